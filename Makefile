@@ -1,0 +1,99 @@
+# Descent. `make run` starts the site, `make test` runs every check; each does its own set-up.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PYTEST_WORKERS ?= 2
+
+export PYTHONUNBUFFERED = 1
+
+.PHONY: help run test check bench setup setup-tests format lint types contracts templates validate \
+	test-js test-python lock clean
+
+help:
+	@echo "make run         start the site (PORT= and HOST= choose where)"
+	@echo "make test        run every check and test"
+	@echo "make check       run its fast part: format, lint, types, contracts, templates"
+	@echo "make bench       measure; writes var/bench.json"
+	@echo "make format      format the code"
+	@echo "make lock        pin the packages of pyproject.toml anew"
+
+run: setup
+	@exec $(BIN)/python -m config.local
+
+test: check validate test-js test-python
+
+check: setup-tests lint types contracts templates
+
+# --- set-up -----------------------------------------------------------------
+
+setup: $(VENV)/.runtime
+	@$(PYTHON) config/local/debian.py bubblewrap libseccomp
+
+setup-tests: $(VENV)/.tests setup
+	@$(PYTHON) config/local/debian.py chromium
+	@$(BIN)/python -m frontend.build
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null || \
+		{ echo "Descent needs Python 3.11. Install it, or name it: make run PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ echo "Python's venv module is missing. On Debian: sudo apt-get install python3.11-venv"; exit 1; }
+
+$(VENV)/.runtime: requirements.lock | $(BIN)/python
+	@echo "Installing Python packages; torch is the largest, see README.md for its CPU builds …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar=on -r requirements.lock
+	@touch $@
+
+$(VENV)/.tests: requirements-dev.lock $(VENV)/.runtime
+	@echo "Installing the packages that tests need …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar=on -r requirements-dev.lock
+	@touch $@
+
+# --- checks -----------------------------------------------------------------
+
+lint:
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+
+types:
+	@$(BIN)/mypy
+
+contracts:
+	@$(BIN)/lint-imports
+
+templates:
+	@$(BIN)/djlint --check --lint --quiet frontend/templates
+
+format: setup-tests
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+	@$(BIN)/djlint --reformat --quiet frontend/templates
+
+# --- tests ------------------------------------------------------------------
+
+validate: setup
+	@$(BIN)/python manage.py validate_exercises
+
+test-js: setup-tests
+	@$(BIN)/python -m frontend.node --test "tests/frontend/*.test.mjs"
+
+test-python: setup-tests
+	@$(BIN)/python -m pytest --numprocesses=$(PYTEST_WORKERS)
+
+bench: setup
+	@$(BIN)/python -m grader.judging.bench
+
+# --- upkeep -----------------------------------------------------------------
+
+lock: setup-tests
+	@$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --no-annotate --no-header --no-emit-index-url \
+		--no-emit-find-links --no-emit-trusted-host --no-emit-options \
+		--output-file=requirements.lock pyproject.toml
+	@$(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --no-annotate --no-header --no-emit-index-url \
+		--no-emit-find-links --no-emit-trusted-host --no-emit-options --extra=dev \
+		--constraint=requirements.lock --output-file=requirements-dev.lock pyproject.toml
+	@sed -i 's/+cpu//' requirements.lock requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) var frontend/node_modules frontend/dist .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,1 @@
+"""Wiring: settings, URLs, the ASGI and Celery applications, and what `make run` starts."""

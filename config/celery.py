@@ -1,0 +1,26 @@
+"""The Celery application: queues, and what the sweeper does on a schedule."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("descent")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.update(
+    task_ignore_result=True,
+    task_default_queue="default",
+    task_serializer="json",
+    accept_content=["json"],
+    worker_prefetch_multiplier=1,
+    worker_hijack_root_logger=False,
+    broker_connection_retry_on_startup=True,
+    # The database is the truth: a request must not wait for a broker that is down.
+    task_publish_retry=False,
+    broker_transport_options={"socket_connect_timeout": 1, "socket_timeout": 30},
+    beat_schedule={
+        "sweep-gradings": {"task": "grader.tasks.sweep_gradings", "schedule": 5.0},
+    },
+)
+app.autodiscover_tasks()

@@ -1,0 +1,55 @@
+"""Connects rooms that do not import each other: courses and practice."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+
+import courses.selectors
+import courses.skill_checks
+import exercises.selectors
+from practice import items
+from practice.model.items import Item
+from practice.models import AttemptEvent
+from practice.signals import attempt_recorded
+
+
+def connect() -> None:
+    """Connect everything; called once, when all apps are loaded."""
+    attempt_recorded.connect(on_attempt_recorded, dispatch_uid="courses-answers")
+    items.register("questions", question_items)
+    items.register("exercises", exercise_items)
+
+
+def on_attempt_recorded(sender: Any, event: AttemptEvent, **kwargs: Any) -> None:
+    """Let the lessons know of answers to their skill checks."""
+    if event.kind == AttemptEvent.Kind.QUIZ:
+        courses.skill_checks.answer_record(event)
+
+
+def question_items() -> Iterator[Item]:
+    """Yield the questions of all skill checks."""
+    for question in courses.selectors.practice_items():
+        yield Item(
+            id=question.id,
+            kind="quiz",
+            title=question.title,
+            url=question.url,
+            concepts=tuple(question.concepts),
+            minutes=question.minutes,
+            facet="know",
+        )
+
+
+def exercise_items() -> Iterator[Item]:
+    """Yield the published exercises."""
+    for exercise in exercises.selectors.exercises_list():
+        yield Item(
+            id=exercise.slug,
+            kind="exercise",
+            title=exercise.title,
+            url=reverse("grader:exercise", args=[exercise.slug]),
+            concepts=tuple(exercise.concepts),
+            minutes=float(exercise.expected_minutes),
+            facet="do",
+        )

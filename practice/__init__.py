@@ -1,0 +1,1 @@
+"""The attempt log and the adaptive queue."""

@@ -1,0 +1,33 @@
+"""The operator's view of the attempt log."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from practice.models import AttemptEvent
+
+
+@admin.register(AttemptEvent)
+class AttemptEventAdmin(admin.ModelAdmin[AttemptEvent]):
+    """Events can be read and searched; nobody edits what a learner did."""
+
+    list_display = ("srv_seq", "kind", "item_id", "learner", "device_id", "seq", "received_at")
+    list_filter = ("kind",)
+    search_fields = ("id", "item_id", "learner__user__email", "learner__id", "device_id")
+    list_select_related = ("learner__user",)
+    ordering = ("-srv_seq",)
+    show_full_result_count = False
+
+    @admin.display(description="received", ordering="t_recv_ms")
+    def received_at(self, event: AttemptEvent) -> str:
+        """Return the time of arrival for reading."""
+        from datetime import UTC, datetime
+
+        return f"{datetime.fromtimestamp(event.t_recv_ms / 1000, UTC):%Y-%m-%d %H:%M:%S} UTC"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Events come from learners only."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: AttemptEvent | None = None) -> bool:
+        """Events are immutable."""
+        return False

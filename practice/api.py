@@ -1,0 +1,149 @@
+"""The practice API: what next, and the exchange of events between devices."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Field, Query, Router, Schema
+
+from frontend.problems import Problem
+from grader.learners import LearnerAuth
+from grader.models import Learner
+from practice.attempts import attempts_record
+from practice.model.choosing import Choice
+from practice.models import AttemptEvent
+from practice.queue import queue_get
+
+router = Router(tags=["practice"], auth=LearnerAuth())
+
+EVENTS_PER_SYNC = 500
+PAYLOAD_LIMIT_BYTES = 16_384
+# What a device may write itself; results come from the grader alone.
+DEVICE_KINDS = set(AttemptEvent.Kind.values) - {AttemptEvent.Kind.EXERCISE_RESULT.value}
+INT64 = 2**63 - 1
+
+
+class ItemOut(Schema):
+    """Something to do."""
+
+    id: str
+    kind: str
+    title: str
+    url: str
+    concepts: list[str]
+    minutes: float
+    reason: str
+
+
+class NextOut(Schema):
+    """What to do next, and after that; `item` is null when everything is done for today."""
+
+    item: ItemOut | None
+    then: list[ItemOut]
+
+
+class EventIn(Schema):
+    """One event as a device wrote it. Times are UTC milliseconds."""
+
+    id: UUID
+    seq: Annotated[int, Field(ge=1, le=INT64)]
+    kind: str
+    item_id: Annotated[str, Field(max_length=200)] = ""
+    item_rev: Annotated[str, Field(max_length=80)] = ""
+    map_rev: Annotated[str, Field(max_length=80)] = ""
+    session_id: Annotated[str, Field(max_length=80)] = ""
+    t_client_ms: Annotated[int, Field(ge=0, le=10**14)]
+    tz_offset_min: Annotated[int, Field(ge=-1440, le=1440)] = 0
+    clock_offset_ms: Annotated[int, Field(ge=-(10**13), le=10**13)] = 0
+    duration_ms: Annotated[int, Field(ge=0, le=INT64)] | None = None
+    payload: dict[str, Any] = {}
+
+
+class SyncIn(Schema):
+    """A device's unacknowledged events, and how far it has read the server's log."""
+
+    device_id: UUID
+    cursor: Annotated[int, Field(ge=0, le=INT64)] = 0
+    events: Annotated[list[EventIn], Field(max_length=EVENTS_PER_SYNC)] = []
+
+
+class EventOut(Schema):
+    """One event of the log, for a device that lacks it."""
+
+    srv_seq: int
+    id: UUID
+    device_id: UUID
+    seq: int
+    kind: str
+    item_id: str
+    item_rev: str
+    map_rev: str
+    session_id: str
+    t_client_ms: int
+    tz_offset_min: int
+    clock_offset_ms: int
+    duration_ms: int | None
+    payload: dict[str, Any]
+    t_recv_ms: int
+    t_eff_ms: int
+
+
+class SyncOut(Schema):
+    """`acked_seq`: the device may forget its events up to this one. `cursor`: ask from here on."""
+
+    acked_seq: int
+    cursor: int
+    events: list[EventOut]
+
+
+@router.get("/next", response=NextOut, summary="What to do next, and why", auth=None)
+def practice_next(
+    request: HttpRequest, minutes: Annotated[float | None, Query(gt=0, le=600)] = None
+) -> dict[str, Any]:
+    """Return the next item and a few after it; `minutes` leaves out what does not fit."""
+    auth = LearnerAuth(creates_learner=False)
+    queue = queue_get(auth.learner(request), minutes=minutes)
+    return {
+        "item": _item(queue.choice) if queue.choice else None,
+        "then": [_item(choice) for choice in queue.then],
+    }
+
+
+@router.post("/events", response=SyncOut, summary="Push and pull attempt events")
+def practice_events(request: HttpRequest, body: SyncIn) -> dict[str, Any]:
+    """Store what is new, ignore what is known, and return what the device lacks."""
+    learner: Learner = request.auth  # type: ignore[attr-defined]
+    attempts_record(learner, [_row(body.device_id, event) for event in body.events])
+    missing = list(
+        AttemptEvent.objects.filter(learner=learner, srv_seq__gt=body.cursor).order_by("srv_seq")[
+            :EVENTS_PER_SYNC
+        ]
+    )
+    return {
+        "acked_seq": max((event.seq for event in body.events), default=0),
+        "cursor": missing[-1].srv_seq if missing else body.cursor,
+        "events": [event for event in missing if event.device_id != body.device_id],
+    }
+
+
+def _row(device_id: UUID, event: EventIn) -> AttemptEvent:
+    if event.kind not in DEVICE_KINDS:
+        kinds = ", ".join(sorted(DEVICE_KINDS))
+        raise Problem(422, "Unknown event", f"kind must be one of {kinds}, not {event.kind!r}.")
+    row = AttemptEvent(device_id=device_id, **event.dict())
+    if len(str(row.payload)) > PAYLOAD_LIMIT_BYTES:
+        raise Problem(413, "Event too large", f"A payload may have {PAYLOAD_LIMIT_BYTES} bytes.")
+    return row
+
+
+def _item(choice: Choice) -> dict[str, Any]:
+    item = choice.item
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "title": item.title,
+        "url": item.url,
+        "concepts": list(item.concepts),
+        "minutes": item.minutes,
+        "reason": choice.reason,
+    }

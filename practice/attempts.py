@@ -1,0 +1,96 @@
+"""Writes to the attempt log: insert or ignore, in an order that devices can catch up with."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from grader.models import Learner
+from practice.models import AttemptEvent
+from practice.signals import attempt_recorded
+
+
+def now_ms() -> int:
+    """Return the server's time in UTC milliseconds."""
+    return int(timezone.now().timestamp() * 1000)
+
+
+@transaction.atomic
+def attempts_record(learner: Learner, events: Sequence[AttemptEvent]) -> int:
+    """Store the events that are not stored yet; return how many were new.
+
+    Events of one learner are written one transaction at a time, so that a lower `srv_seq` is
+    never committed after a higher one was read.
+    """
+    learner_lock(learner.pk)
+    known_ids = set(
+        AttemptEvent.objects.filter(id__in=[event.id for event in events]).values_list(
+            "id", flat=True
+        )
+    )
+    t_recv_ms = now_ms()
+    latest: dict[UUID, int] = {}
+    stored = 0
+    for event in sorted(events, key=lambda event: (event.device_id, event.seq)):
+        if event.id in known_ids or _seq_is_taken(learner, event):
+            continue
+        if event.device_id not in latest:
+            latest[event.device_id] = _last_t_eff_ms(learner, event.device_id)
+        event.learner = learner
+        event.t_recv_ms = t_recv_ms
+        event.t_eff_ms = effective_ms(event, latest[event.device_id], t_recv_ms)
+        latest[event.device_id] = event.t_eff_ms
+        event.save(force_insert=True)
+        known_ids.add(event.id)
+        stored += 1
+        attempt_recorded.send(AttemptEvent, event=event)
+    return stored
+
+
+def effective_ms(event: AttemptEvent, previous_ms: int, t_recv_ms: int) -> int:
+    """Return the time an event counts for.
+
+    It is the device's corrected clock, never before the device's previous event, never after now.
+    """
+    corrected = event.t_client_ms + event.clock_offset_ms
+    return min(max(corrected, previous_ms), t_recv_ms)
+
+
+def next_seq(learner: Learner, device_id: UUID) -> int:
+    """Return the next free sequence number of a device that this server itself speaks for."""
+    rows = AttemptEvent.objects.filter(learner=learner, device_id=device_id)
+    highest: int | None = rows.aggregate(highest=Max("seq"))["highest"]
+    return 1 if highest is None else highest + 1
+
+
+def on_learner_merged(sender: Any, guest_id: UUID, learner_id: UUID, **kwargs: Any) -> None:
+    """Move a guest's events to the account they signed in to, as news for its other devices."""
+    learner_lock(learner_id)
+    guests = list(AttemptEvent.objects.filter(learner_id=guest_id).order_by("srv_seq"))
+    AttemptEvent.objects.filter(learner_id=guest_id).delete()
+    for event in guests:
+        event.pk = None
+        event._state.adding = True
+        event.learner_id = learner_id
+    AttemptEvent.objects.bulk_create(guests, ignore_conflicts=True)
+
+
+def learner_lock(learner_id: UUID) -> None:
+    """Let one transaction at a time write to a learner's log."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xactlearner_lock(hashtextextended(%s, 0))", [str(learner_id)]
+        )
+
+
+def _seq_is_taken(learner: Learner, event: AttemptEvent) -> bool:
+    rows = AttemptEvent.objects.filter(learner=learner, device_id=event.device_id, seq=event.seq)
+    return rows.exists()
+
+
+def _last_t_eff_ms(learner: Learner, device_id: UUID) -> int:
+    rows = AttemptEvent.objects.filter(learner=learner, device_id=device_id)
+    return rows.aggregate(last=Max("t_eff_ms"))["last"] or 0

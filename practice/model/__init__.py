@@ -1,0 +1,1 @@
+"""What is known of a learner, computed from events alone: no database, no clock of its own."""

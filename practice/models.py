@@ -1,0 +1,78 @@
+"""The attempt log: immutable rows, one for each thing a learner did."""
+
+from typing import Any
+
+from django.db import models
+
+from practice.model.events import Event
+
+
+class AttemptEvent(models.Model):
+    """One event of PRACTICE.md's log. `srv_seq` is the server's order, for devices to catch up."""
+
+    class Kind(models.TextChoices):
+        """What was done."""
+
+        QUIZ = "quiz"
+        EXERCISE_SUBMIT = "exercise_submit"
+        EXERCISE_RESULT = "exercise_result"
+        SELF_RATING = "self_rating"
+        HINT = "hint"
+        SOLUTION_SEEN = "solution_seen"
+        SKIP = "skip"
+        VOID = "void"
+
+    srv_seq = models.BigAutoField(primary_key=True)
+    id = models.UUIDField(unique=True)
+    learner = models.ForeignKey("grader.Learner", models.CASCADE, related_name="attempt_events")
+    device_id = models.UUIDField()
+    seq = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    item_id = models.CharField(max_length=200, blank=True)
+    item_rev = models.CharField(max_length=80, blank=True)
+    map_rev = models.CharField(max_length=80, blank=True)
+    session_id = models.CharField(max_length=80, blank=True)
+    t_client_ms = models.BigIntegerField()
+    tz_offset_min = models.SmallIntegerField()
+    clock_offset_ms = models.BigIntegerField()
+    duration_ms = models.PositiveBigIntegerField(null=True, blank=True)
+    payload = models.JSONField(default=dict)
+    t_recv_ms = models.BigIntegerField()
+    t_eff_ms = models.BigIntegerField()
+
+    class Meta:
+        """Each device counts its own events without a gap."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["learner", "device_id", "seq"], name="one_event_per_device_and_seq"
+            ),
+        ]
+        indexes = [models.Index(fields=["learner", "srv_seq"], name="event_learner_srv_seq")]
+        ordering = ["srv_seq"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.item_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a new event; an event never changes."""
+        if not self._state.adding:
+            raise TypeError("Attempt events are immutable; record a void instead.")
+        super().save(*args, **kwargs)
+
+    def as_event(self) -> Event:
+        """Return the row as the pure model's event."""
+        return Event(
+            id=str(self.id),
+            device_id=str(self.device_id),
+            seq=self.seq,
+            kind=self.kind,  # type: ignore[arg-type]
+            item_id=self.item_id,
+            item_rev=self.item_rev,
+            map_rev=self.map_rev,
+            session_id=self.session_id,
+            t_eff_ms=self.t_eff_ms,
+            tz_offset_min=self.tz_offset_min,
+            duration_ms=self.duration_ms,
+            payload=self.payload,
+        )
