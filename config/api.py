@@ -10,6 +10,7 @@ from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationEr
 from courses.api import router as courses_router
 from frontend.problems import Problem
 from grader.api import router as grader_router
+from grader.learners import LearnerGoneError
 from practice.api import router as practice_router
 
 log = logging.getLogger(__name__)
@@ -83,6 +84,14 @@ def on_throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
 def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     """Answer for ninja's own errors."""
     return problem_response(error.status_code, "The request failed", str(error))
+
+
+@api.exception_handler(LearnerGoneError)
+def on_learner_gone(request: HttpRequest, error: LearnerGoneError) -> HttpResponse:
+    """Answer a guest who signed in on another tab at this moment."""
+    return problem_response(
+        409, "You signed in meanwhile", "What you did as a guest is in your account. Send it again."
+    )
 
 
 @api.exception_handler(Exception)

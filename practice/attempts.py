@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from grader.learners import learner_lock
 from grader.models import Learner
 from practice.models import AttemptEvent
 from practice.signals import attempt_recorded
@@ -76,14 +77,6 @@ def on_learner_merged(sender: Any, guest_id: UUID, learner_id: UUID, **kwargs: A
         event._state.adding = True
         event.learner_id = learner_id
     AttemptEvent.objects.bulk_create(guests, ignore_conflicts=True)
-
-
-def learner_lock(learner_id: UUID) -> None:
-    """Let one transaction at a time write to a learner's log."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xactlearner_lock(hashtextextended(%s, 0))", [str(learner_id)]
-        )
 
 
 def _seq_is_taken(learner: Learner, event: AttemptEvent) -> bool:

@@ -6,8 +6,9 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from uuid6 import uuid7
 
+from grader.learners import learner_lock
 from grader.models import Grading
-from practice.attempts import attempts_record, learner_lock, next_seq, now_ms
+from practice.attempts import attempts_record, next_seq, now_ms
 from practice.models import AttemptEvent
 
 # The server writes as a device of its own for each learner, named after the learner.

@@ -1,0 +1,162 @@
+"""A real browser on a real site: `make run` itself, with a database and a broker of its own."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+AXE = BASE_DIR / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+AXE_RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+}
+CHROMIUM_FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+READY_LIMIT_S = 240
+
+
+class Site:
+    """`make run` as a child process, and what it has printed."""
+
+    def __init__(self, var: Path) -> None:
+        with closing(socket.socket()) as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        self.lines: list[str] = []
+        self._ready = threading.Event()
+        environment = {
+            key: value
+            for key, value in os.environ.items()
+            if key not in {"DATABASE_URL", "BROKER_URL", "DJANGO_SETTINGS_MODULE", "SITE_URL"}
+        }
+        environment |= {"DESCENT_VAR": str(var), "PORT": str(port), "HOST": "127.0.0.1"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "config.local"],
+            cwd=BASE_DIR,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+        if not self._ready.wait(READY_LIMIT_S) or self.process.poll() is not None:
+            self.process.kill()
+            pytest.fail("The site did not get ready:\n" + "".join(self.lines))
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.lines.append(line)
+            if line.startswith("Descent is ready at"):
+                self._ready.set()
+        self._ready.set()
+
+    def printed(self, pattern: str) -> re.Match[str] | None:
+        """Return the last match in what the site has printed."""
+        found = None
+        for found in re.finditer(pattern, "".join(self.lines), re.DOTALL):  # noqa: B007
+            pass
+        return found
+
+    def stop(self) -> int:
+        """Press Ctrl-C and return the exit status."""
+        self.process.send_signal(signal.SIGINT)
+        status = self.process.wait(60)
+        self._reader.join(10)
+        return status
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    running = Site(tmp_path_factory.mktemp("site") / "var")
+    yield running
+    assert running.stop() == 0
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Site) -> str:
+    return site.url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+    return {
+        **browser_type_launch_args,
+        "executable_path": chromium,
+        "chromium_sandbox": os.geteuid() != 0,
+        "args": CHROMIUM_FLAGS,
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **browser_context_args,
+        "locale": "en-GB",
+        "timezone_id": "Europe/Zurich",
+        "reduced_motion": "reduce",
+        "viewport": {"width": 1440, "height": 960},
+    }
+
+
+@pytest.fixture(autouse=True)
+def console(context: BrowserContext, base_url: str) -> Iterator[list[str]]:
+    """Fail a test whose pages report an error, or ask another machine for anything."""
+    seen: list[str] = []
+
+    def on_message(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            seen.append(f"{message.location.get('url', '')}: {message.text}")
+
+    context.on("weberror", lambda error: seen.append(str(error.error)))
+    context.on("console", on_message)
+    context.on(
+        "request",
+        lambda request: (
+            request.url.startswith((base_url, "data:", "blob:"))
+            or seen.append(f"asked another machine: {request.url}")
+        ),
+    )
+    yield seen
+    assert seen == []
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """Return a check that axe-core finds nothing on a page."""
+    source = AXE.read_text()
+
+    def check(page: Page) -> None:
+        # Evaluated by the debugger, so the page's content security policy does not apply to it.
+        page.evaluate(source + ";0")
+        found = page.evaluate("rules => axe.run(document, rules)", AXE_RULES)["violations"]
+        assert not found, "\n".join(
+            f"{rule['id']}: {rule['help']}\n  "
+            + "\n  ".join(
+                node["html"] + "\n    " + node["failureSummary"] for node in rule["nodes"]
+            )
+            for rule in found
+        )
+
+    return check
