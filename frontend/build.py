@@ -4,6 +4,7 @@ import hashlib
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 
 from frontend.node import node_command, node_environment
 
@@ -34,7 +35,7 @@ def _install() -> bool:
     return True
 
 
-def _run(program: str, *arguments: str) -> None:
+def _run(program: Literal["node", "npm"], *arguments: str) -> None:
     command = node_command(program, *arguments)
     subprocess.run(command, cwd=FRONTEND, env=node_environment(), check=True)
 

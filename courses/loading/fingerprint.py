@@ -1,0 +1,44 @@
+"""One hash of everything that decides what a load stores, so that a second load can be skipped."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE_SUFFIXES = {".md", ".toml", ".py"}
+# What turns sources into rows.
+CODE = (
+    "courses/links.py",
+    "courses/loading/*.py",
+    "exercises/faults.py",
+    "exercises/format/*.py",
+    "exercises/links.py",
+    "exercises/loading.py",
+    "frontend/*.py",
+    "frontend/dialect/*.py",
+    "frontend/maths/*",
+    "frontend/package-lock.json",
+)
+
+
+def fingerprint(content: Path, library: Path, concepts: Path) -> str:
+    """Return a hash over the names and bytes of all sources and of the code that loads them."""
+    digest = hashlib.sha256()
+    for base, path in _paths(content, library, concepts):
+        data = path.read_bytes()
+        digest.update(f"{path.relative_to(base)}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def _paths(content: Path, library: Path, concepts: Path) -> Iterator[tuple[Path, Path]]:
+    for base in (content, library):
+        for path in sorted(base.rglob("*")):
+            if path.suffix in SOURCE_SUFFIXES and path.is_file():
+                yield base.parent, path
+    if concepts.is_file():
+        yield concepts.parent, concepts
+    for pattern in CODE:
+        for path in sorted(ROOT.glob(pattern)):
+            if path.is_file():
+                yield ROOT, path

@@ -1,0 +1,295 @@
+"""Lessons and skill checks as loaded from the repository, and what learners add to them.
+
+Rows that the loader owns are never deleted: what is gone from the repository is retired, so
+that learners' rows keep what they refer to.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+
+from courses.links import concept_url, lesson_url, part_url, section_url
+from grader.models import Learner
+
+NOTE_LIMIT_CHARACTERS = 8000
+
+
+class Content(models.Model):
+    """A row that `load_content` writes."""
+
+    is_retired = models.BooleanField(
+        default=False,
+        db_index=True,
+        help_text="No longer in the repository; kept for learners' rows.",
+    )
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+
+
+class Course(Content):
+    """The course: a list of lessons."""
+
+    id = models.SlugField(primary_key=True, max_length=80)
+    title = models.CharField(max_length=200)
+    summary = models.TextField()
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Lesson(Content):
+    """A lesson, split into parts."""
+
+    id = models.SlugField(primary_key=True, max_length=80)
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="lessons")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    summary = models.TextField()
+    useful_formula_html = models.TextField(blank=True)
+    implementation_formula_html = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("course", "position")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["course", "position"],
+                condition=Q(is_retired=False),
+                name="lesson_position_unique",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return lesson_url(self.id)
+
+
+class Concept(Content):
+    """A named idea that a lesson teaches and practice tracks."""
+
+    id = models.SlugField(primary_key=True, max_length=80)
+    lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="concepts")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    section = models.ForeignKey(
+        "Section",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Where it is explained.",
+    )
+
+    class Meta:
+        ordering = ("lesson", "position")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["lesson", "position"],
+                condition=Q(is_retired=False),
+                name="concept_position_unique",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return concept_url(self.lesson_id, self.id)
+
+
+class Part(Content):
+    """One reading page of a lesson, closed by a skill check."""
+
+    id = models.CharField(primary_key=True, max_length=100)
+    lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="parts")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    minutes = models.PositiveSmallIntegerField(help_text="Reading time, estimated from the text.")
+    heading_count = models.PositiveSmallIntegerField()
+    is_available = models.BooleanField()
+
+    class Meta:
+        ordering = ("lesson", "number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["lesson", "number"],
+                condition=Q(is_retired=False),
+                name="part_number_unique",
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="part_number_from_1"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.lesson_id}, part {self.number}: {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return part_url(self.lesson_id, self.number)
+
+
+class Section(Content):
+    """A section of a part, with its text as HTML."""
+
+    id = models.CharField(primary_key=True, max_length=100)
+    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="sections")
+    position = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=20)
+    title = models.CharField(max_length=200)
+    heading_number = models.CharField(max_length=20, help_text="The heading it stands under.")
+    heading_title = models.CharField(max_length=200)
+    summary = models.TextField(blank=True)
+    html = models.TextField()
+    words = models.PositiveIntegerField()
+    concepts = models.JSONField(default=list)
+    exercises = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("part", "position")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["part", "position"],
+                condition=Q(is_retired=False),
+                name="section_position_unique",
+            ),
+            models.UniqueConstraint(
+                fields=["part", "number"],
+                condition=Q(is_retired=False),
+                name="section_number_unique",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return section_url(self.part.lesson_id, self.part.number, self.id)
+
+
+class Question(Content):
+    """A question of a part's skill check."""
+
+    class Kind(models.TextChoices):
+        """How it is answered."""
+
+        SINGLE = "single", "one option"
+        MULTIPLE = "multiple", "any number of options"
+        NUMERIC = "numeric", "a number"
+
+    id = models.CharField(primary_key=True, max_length=100)
+    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="questions")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    revision = models.PositiveIntegerField(default=1, help_text="Counts changes of its source.")
+    source_hash = models.CharField(max_length=64)
+    prompt_html = models.TextField()
+    options = models.JSONField(default=list, help_text="id, html, is_correct, explanation_html.")
+    answer = models.FloatField(null=True, blank=True)
+    relative_tolerance = models.FloatField(null=True, blank=True)
+    explanation_html = models.TextField()
+    concepts = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("part", "position")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["part", "position"],
+                condition=Q(is_retired=False),
+                name="question_position_unique",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["single", "multiple", "numeric"]), name="question_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="numeric") | Q(answer__isnull=False, relative_tolerance__gt=0),
+                name="question_numeric_has_an_answer",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class ContentLoad(models.Model):
+    """One run of `load_content` that changed or confirmed the content."""
+
+    fingerprint = models.CharField(max_length=64, help_text="Hash of all sources and the renderer.")
+    loaded_at = models.DateTimeField(auto_now_add=True)
+    changes = models.JSONField(help_text="Created, updated, unchanged and retired rows by kind.")
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"load {self.pk}"
+
+
+class Note(models.Model):
+    """A learner's private text beside a part."""
+
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="notes")
+    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="notes")
+    text = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    is_joined = models.BooleanField(
+        default=False,
+        help_text="Joined from two notes at sign-in; may be too long until it is next saved.",
+    )
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ("-updated_at",)
+        constraints = (
+            models.UniqueConstraint(fields=["learner", "part"], name="note_one_per_part"),
+            models.CheckConstraint(
+                condition=Q(is_joined=True)
+                | Q(LessThanOrEqual(Length(F("text")), NOTE_LIMIT_CHARACTERS)),
+                name="note_within_its_limit",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"note on {self.part_id}"
+
+
+class SectionRead(models.Model):
+    """A learner read a section."""
+
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="section_reads")
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="reads")
+    read_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-read_at",)
+        constraints = (
+            models.UniqueConstraint(fields=["learner", "section"], name="section_read_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.section_id} read"
+
+
+class Answer(models.Model):
+    """One answer to a question; the latest one counts."""
+
+    event_id = models.UUIDField(primary_key=True, editable=False)
+    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="answers")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
+    question_revision = models.PositiveIntegerField()
+    choice = models.JSONField(help_text="Option ids, or a number.")
+    is_correct = models.BooleanField()
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-answered_at",)
+        indexes = (
+            models.Index(fields=["learner", "question", "-answered_at"], name="answer_latest"),
+        )
+
+    def __str__(self) -> str:
+        return f"answer to {self.question_id}"

@@ -1,0 +1,158 @@
+"""What the pages show; the templates read these."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Link:
+    """A title that leads somewhere."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class SkillCheckState:
+    """How far a learner is with a skill check; `score` is None until something is answered."""
+
+    score: int | None
+    answered: int
+    total: int
+
+    @property
+    def status(self) -> str:
+        """Say it in words."""
+        if self.answered == 0:
+            return "not attempted"
+        return "done" if self.answered >= self.total else "in progress"
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """A part in a list; `url` is None while it is not available, `status` without a skill check."""
+
+    id: str
+    number: int
+    title: str
+    url: str | None
+    minutes: int
+    heading_count: int
+    is_available: bool
+    status: str | None
+    score: str | None
+    section_count: int
+    read_count: int
+
+
+@dataclass(frozen=True)
+class LessonLine:
+    """A lesson in the course's list."""
+
+    id: str
+    title: str
+    url: str
+    summary: str
+    parts: list[PartLine]
+
+
+@dataclass(frozen=True)
+class CoursePage:
+    """The home page."""
+
+    title: str
+    summary: str
+    lessons: list[LessonLine]
+
+
+@dataclass(frozen=True)
+class ConceptLine:
+    """A concept in a lesson's overview."""
+
+    slug: str
+    title: str
+    section_url: str | None
+    exercise_url: str | None
+
+
+@dataclass(frozen=True)
+class LessonPage:
+    """A lesson's overview."""
+
+    id: str
+    title: str
+    url: str
+    summary: str
+    course: Link
+    useful_formula_html: str
+    implementation_formula_html: str
+    parts: list[PartLine]
+    concepts: list[ConceptLine]
+
+
+@dataclass(frozen=True)
+class SectionText:
+    """A section with its text."""
+
+    id: str
+    number: str
+    title: str
+    summary: str
+    html: str
+    concepts: list[Link]
+    exercises: list[Link]
+
+
+@dataclass
+class SectionGroup:
+    """Sections under one heading."""
+
+    number: str
+    title: str
+    sections: list[SectionText] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class AnswerSpec:
+    """How a device evaluates a numeric answer on its own."""
+
+    answer: float | None
+    relative_tolerance: float | None
+
+
+@dataclass(frozen=True)
+class QuestionText:
+    """A question of the skill check; `options` hold id, html, is_correct and explanation_html."""
+
+    id: str
+    kind: str
+    revision: int
+    prompt_html: str
+    options: list[dict[str, Any]]
+    explanation_html: str
+    concepts: list[str]
+    answer_spec: AnswerSpec | None
+
+
+@dataclass(frozen=True)
+class PartPage:
+    """A part's reading page; `answers_json` is safe inside a script element."""
+
+    id: str
+    number: int
+    number_text: str
+    part_count: int
+    title: str
+    url: str
+    minutes: int
+    heading_count: int
+    course: Link
+    lesson: Link
+    previous: Link | None
+    next: Link | None
+    groups: list[SectionGroup]
+    questions: list[QuestionText]
+    note: Any
+    answers_json: str
+    skill_check: SkillCheckState
+    read_section_ids: frozenset[str]

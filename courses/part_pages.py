@@ -1,0 +1,127 @@
+"""Reads everything that a part's page shows."""
+
+import json
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.utils.safestring import SafeString, mark_safe
+
+from courses.models import Answer, Part, Question, Section, SectionRead
+from courses.notes import note_get
+from courses.pages import (
+    AnswerSpec,
+    Link,
+    PartPage,
+    QuestionText,
+    SectionGroup,
+    SectionText,
+    SkillCheckState,
+)
+from courses.selectors import answers_latest, concept_links, exercise_links
+from grader.models import Learner
+
+# As Django's own json_script does: no character that could end the element.
+SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+def part_page(lesson_id: str, number: int, learner: Learner | None) -> PartPage:
+    """Return a part's page; raises Part.DoesNotExist where there is none to be read."""
+    part = Part.objects.select_related("lesson__course").get(
+        lesson=lesson_id, number=number, is_retired=False, is_available=True
+    )
+    siblings = list(Part.objects.filter(lesson=lesson_id, is_retired=False))
+    questions = Question.objects.filter(part=part, is_retired=False)
+    texts = [_question_text(question) for question in questions]
+    answers = answers_latest(learner, Question.objects.filter(part=part, is_retired=False))
+    return PartPage(
+        id=part.id,
+        number=part.number,
+        number_text=str(part.number),
+        part_count=len(siblings),
+        title=part.title,
+        url=part.get_absolute_url(),
+        minutes=part.minutes,
+        heading_count=part.heading_count,
+        course=Link(part.lesson.course.title, "/"),
+        lesson=Link(part.lesson.title, part.lesson.get_absolute_url()),
+        previous=_neighbour(each for each in reversed(siblings) if each.number < part.number),
+        next=_neighbour(each for each in siblings if each.number > part.number),
+        groups=_groups(Section.objects.filter(part=part, is_retired=False)),
+        questions=texts,
+        note=note_get(learner, part.id),
+        answers_json=_answers_json(answers),
+        skill_check=SkillCheckState(
+            score=sum(answer.is_correct for answer in answers) if answers else None,
+            answered=len(answers),
+            total=len(texts),
+        ),
+        read_section_ids=_read_section_ids(part, learner),
+    )
+
+
+def _neighbour(parts: Iterable[Part]) -> Link | None:
+    """Return the nearest part that can be read."""
+    for part in parts:
+        if part.is_available:
+            return Link(part.title, part.get_absolute_url())
+    return None
+
+
+def _groups(rows: QuerySet[Section]) -> list[SectionGroup]:
+    sections = list(rows)
+    concepts = concept_links(slug for section in sections for slug in section.concepts)
+    exercises = exercise_links(slug for section in sections for slug in section.exercises)
+    groups: dict[str, SectionGroup] = {}
+    for section in sections:
+        group = groups.setdefault(
+            section.heading_number, SectionGroup(section.heading_number, section.heading_title)
+        )
+        group.sections.append(
+            SectionText(
+                id=section.id,
+                number=section.number,
+                title=section.title,
+                summary=section.summary,
+                html=section.html,
+                concepts=[concepts[slug] for slug in section.concepts if slug in concepts],
+                exercises=[exercises[slug] for slug in section.exercises if slug in exercises],
+            )
+        )
+    return list(groups.values())
+
+
+def _question_text(question: Question) -> QuestionText:
+    is_numeric = question.kind == Question.Kind.NUMERIC
+    return QuestionText(
+        id=question.id,
+        kind=question.kind,
+        revision=question.revision,
+        prompt_html=question.prompt_html,
+        options=question.options,
+        explanation_html=question.explanation_html,
+        concepts=question.concepts,
+        answer_spec=(
+            AnswerSpec(question.answer, question.relative_tolerance) if is_numeric else None
+        ),
+    )
+
+
+def _answers_json(answers: list[Answer]) -> SafeString:
+    """Return the answers by question, escaped for a script element."""
+    known = {
+        answer.question_id: {
+            "choice": answer.choice,
+            "is_correct": answer.is_correct,
+            "revision": answer.question_revision,
+            "answered_at": answer.answered_at.isoformat(),
+        }
+        for answer in answers
+    }
+    return mark_safe(json.dumps(known).translate(SCRIPT_ESCAPES))  # noqa: S308 (escaped)
+
+
+def _read_section_ids(part: Part, learner: Learner | None) -> frozenset[str]:
+    if learner is None:
+        return frozenset()
+    reads = SectionRead.objects.filter(learner=learner, section__part=part)
+    return frozenset(reads.values_list("section", flat=True))

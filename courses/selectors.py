@@ -1,0 +1,193 @@
+"""Reads: what the pages and other rooms need, each in a fixed number of queries."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from courses.links import question_url
+from courses.models import Answer, Concept, Course, Lesson, Part, Question, Section, SectionRead
+from courses.pages import (
+    ConceptLine,
+    CoursePage,
+    LessonLine,
+    LessonPage,
+    Link,
+    PartLine,
+    SkillCheckState,
+)
+from exercises.models import Exercise
+from grader.models import Learner
+
+QUESTION_MINUTES = 1.5
+
+
+@dataclass(frozen=True)
+class PracticeItem:
+    """A question that practice may offer."""
+
+    id: str
+    title: str
+    url: str
+    concepts: tuple[str, ...]
+    minutes: float
+
+
+def practice_items() -> Iterator[PracticeItem]:
+    """Yield the questions of all skill checks that can be taken."""
+    questions = Question.objects.filter(
+        is_retired=False, part__is_retired=False, part__is_available=True
+    ).select_related("part__lesson")
+    for question in questions:
+        part = question.part
+        yield PracticeItem(
+            id=question.id,
+            title=f"{part.lesson.title}: {part.title}, question {question.position}",
+            url=question_url(part.lesson_id, part.number, question.id),
+            concepts=tuple(question.concepts),
+            minutes=QUESTION_MINUTES,
+        )
+
+
+def course_page(learner: Learner | None) -> CoursePage:
+    """Return the course with its lessons, and how far the learner is."""
+    course = Course.objects.filter(is_retired=False).first()
+    if course is None:
+        return CoursePage("Descent", "", [])
+    lessons = Lesson.objects.filter(course=course, is_retired=False)
+    parts = part_lines(Part.objects.filter(lesson__in=lessons), learner)
+    return CoursePage(
+        title=course.title,
+        summary=course.summary,
+        lessons=[
+            LessonLine(
+                id=lesson.id,
+                title=lesson.title,
+                url=lesson.get_absolute_url(),
+                summary=lesson.summary,
+                parts=parts[lesson.id],
+            )
+            for lesson in lessons
+        ],
+    )
+
+
+def lesson_page(lesson_id: str, learner: Learner | None) -> LessonPage:
+    """Return a lesson's overview, or raise Lesson.DoesNotExist."""
+    lesson = Lesson.objects.select_related("course").get(pk=lesson_id, is_retired=False)
+    return LessonPage(
+        id=lesson.id,
+        title=lesson.title,
+        url=lesson.get_absolute_url(),
+        summary=lesson.summary,
+        course=Link(lesson.course.title, "/"),
+        useful_formula_html=lesson.useful_formula_html,
+        implementation_formula_html=lesson.implementation_formula_html,
+        parts=part_lines(Part.objects.filter(lesson=lesson), learner)[lesson.id],
+        concepts=_concept_lines(lesson),
+    )
+
+
+def part_lines(parts: QuerySet[Part], learner: Learner | None) -> dict[str, list[PartLine]]:
+    """Return the parts that are not retired, by lesson, with the learner's state."""
+    found = list(parts.filter(is_retired=False))
+    states = skill_check_states(found, learner)
+    sections = Section.objects.filter(part__in=found, is_retired=False)
+    section_counts = dict(sections.values_list("part").annotate(Count("pk")).order_by())
+    read_counts = Counter(_read_parts(sections, learner))
+    lines: dict[str, list[PartLine]] = defaultdict(list)
+    for part in found:
+        state = states[part.id]
+        lines[part.lesson_id].append(
+            PartLine(
+                id=part.id,
+                number=part.number,
+                title=part.title,
+                url=part.get_absolute_url() if part.is_available else None,
+                minutes=part.minutes,
+                heading_count=part.heading_count,
+                is_available=part.is_available,
+                status=state.status if state.total else None,
+                score=f"{state.score}/{state.total}" if state.answered else None,
+                section_count=section_counts.get(part.id, 0),
+                read_count=read_counts[part.id],
+            )
+        )
+    return lines
+
+
+def skill_check_states(
+    parts: Iterable[Part], learner: Learner | None
+) -> dict[str, SkillCheckState]:
+    """Return the learner's skill check of each part: the latest answer to a question counts."""
+    questions = Question.objects.filter(part__in=parts, is_retired=False)
+    totals = Counter(questions.order_by().values_list("part", flat=True))
+    answered: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for answer in answers_latest(learner, questions):
+        answered[answer.question.part_id] += 1
+        right[answer.question.part_id] += answer.is_correct
+    return {
+        part.id: SkillCheckState(
+            score=right[part.id] if answered[part.id] else None,
+            answered=answered[part.id],
+            total=totals[part.id],
+        )
+        for part in parts
+    }
+
+
+def answers_latest(learner: Learner | None, questions: QuerySet[Question]) -> list[Answer]:
+    """Return the learner's latest answer to each of the questions that has one."""
+    if learner is None:
+        return []
+    answers = Answer.objects.filter(learner=learner, question__in=questions)
+    latest = answers.order_by("question_id", "-answered_at", "-event_id").distinct("question_id")
+    return list(latest.select_related("question"))
+
+
+def concept_links(slugs: Iterable[str]) -> dict[str, Link]:
+    """Return the concepts of these slugs, leading to where each is explained."""
+    concepts = Concept.objects.filter(pk__in=set(slugs), is_retired=False)
+    return {
+        concept.id: Link(concept.title, _concept_section_url(concept) or concept.get_absolute_url())
+        for concept in concepts.select_related("section__part")
+    }
+
+
+def exercise_links(slugs: Iterable[str]) -> dict[str, Link]:
+    """Return the published exercises of these slugs."""
+    exercises = Exercise.objects.filter(slug__in=set(slugs), is_published=True)
+    return {each.slug: Link(each.title, each.get_absolute_url()) for each in exercises}
+
+
+def _read_parts(sections: QuerySet[Section], learner: Learner | None) -> Iterable[str]:
+    """Yield the part of each section that the learner has read."""
+    if learner is None:
+        return ()
+    reads = SectionRead.objects.filter(learner=learner, section__in=sections).order_by()
+    return reads.values_list("section__part", flat=True)
+
+
+def _concept_lines(lesson: Lesson) -> list[ConceptLine]:
+    concepts = lesson.concepts.filter(is_retired=False).select_related("section__part")
+    exercises: dict[str, str] = {}
+    for exercise in Exercise.objects.filter(is_published=True):
+        # An exercise is named for its first concept.
+        for concept in exercise.concepts[:1]:
+            exercises.setdefault(concept, exercise.get_absolute_url())
+    return [
+        ConceptLine(
+            slug=concept.id,
+            title=concept.title,
+            section_url=_concept_section_url(concept),
+            exercise_url=exercises.get(concept.id),
+        )
+        for concept in concepts
+    ]
+
+
+def _concept_section_url(concept: Concept) -> str | None:
+    section = concept.section
+    return section.get_absolute_url() if section and not section.is_retired else None

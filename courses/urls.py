@@ -1,0 +1,13 @@
+"""Addresses of the reading pages; courses/links.py knows them too."""
+
+from django.urls import path
+
+from courses import views
+
+app_name = "courses"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("lessons/<slug:lesson_id>/", views.lesson, name="lesson"),
+    path("lessons/<slug:lesson_id>/part-<int:number>/", views.part, name="part"),
+]

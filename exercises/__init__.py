@@ -1,0 +1,1 @@
+"""Exercises: the format, the catalogue, and their validation."""

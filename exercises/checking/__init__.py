@@ -1,0 +1,1 @@
+"""What a `checks.py` may use: `expectations`, `tolerances`, `growth` and `failures`."""

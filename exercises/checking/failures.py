@@ -1,0 +1,77 @@
+"""How a check says no, and what a call of the learner's function came to."""
+
+from dataclasses import dataclass
+from typing import Any, NoReturn, Protocol
+
+
+class CheckFailed(Exception):
+    """A check does not hold; the message is shown to the learner."""
+
+
+class SolutionRaised(Exception):
+    """The learner's function raised an exception.
+
+    `kind` is the name of the exception's class, `message` its text, `line` the line in the
+    learner's file, or None where the exception did not pass through it.
+    """
+
+    def __init__(self, kind: str, message: str, line: int | None = None) -> None:
+        """Keep the three parts apart so that a check can look at them."""
+        super().__init__(kind, message, line)
+        self.kind = kind
+        self.message = message
+        self.line = line
+
+    def __str__(self) -> str:
+        """Say it as the learner reads it."""
+        where = f" (line {self.line})" if self.line is not None else ""
+        return f"{self.kind}: {self.message}{where}" if self.message else f"{self.kind}{where}"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One call of the learner's function.
+
+    `value` is what it returned (None when it raised), `raised` what it raised, `mutated` the
+    positions or names of the arguments whose bytes changed during the call, `seconds` the wall time
+    of the call without the time spent in oracles.
+    """
+
+    value: Any
+    raised: SolutionRaised | None
+    mutated: tuple[int | str, ...]
+    seconds: float
+
+
+class Solution(Protocol):
+    """The learner's function, as a check sees it.
+
+    `device` is "cpu" or "cuda", `dtypes` the names of the floating dtypes the signature asks for,
+    `oracle_calls` how often the latest call used the callables it was handed.
+    """
+
+    device: str
+    dtypes: tuple[str, ...]
+
+    @property
+    def oracle_calls(self) -> int:
+        """Return how many oracle calls the latest call made, all callables together."""
+
+    def oracle_calls_of(self, parameter: str) -> int:
+        """Return how often the latest call used the callable handed in as this parameter."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Return the function's value; raise `SolutionRaised` when it raises."""
+
+    def call(self, *args: Any, **kwargs: Any) -> Outcome:
+        """Return the whole outcome, an exception included."""
+
+
+def fail(message: str) -> NoReturn:
+    """Fail the check with a message for the learner: what was observed, then the rule.
+
+    Raises:
+        CheckFailed: always.
+
+    """
+    raise CheckFailed(message)

@@ -1,0 +1,91 @@
+"""How close is close: a policy by dtype, size and conditioning, never a bare literal."""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+EPSILON = {"float64": 2.0**-52, "float32": 2.0**-23, "float16": 2.0**-10, "bfloat16": 2.0**-7}
+
+Kind = Literal["recursion", "solve", "backward", "hvp", "predicate", "finite difference"]
+
+FLOORS: dict[str, dict[str, float]] = {
+    "recursion": {"float64": 1e-11, "float32": 1e-4, "float16": 6e-2, "bfloat16": 6e-2},
+    "solve": {"float64": 1e-8, "float32": 0.0},
+    "backward": {"float64": 1e-13, "float32": 1e-5},
+    "hvp": {"float64": 1e-11, "float32": 1e-3},
+    "predicate": {"float64": 0.0, "float32": 0.0},
+    "finite difference": {"float64": 1e-6, "float32": 1e-2},
+}
+
+REASONS = {
+    "recursion": "products and sums lose a few roundings, whatever the conditioning",
+    "solve": "a backward stable solve loses at most about the condition number times the rounding",
+    "backward": "a backward stable solve leaves a residual of the order of one rounding",
+    "hvp": "differentiating twice loses a few roundings",
+    "predicate": "a property that holds exactly may be off by a few roundings",
+    "finite difference": "truncation and rounding meet near this size at the best step",
+}
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """A bound on a relative error, and why it has that size."""
+
+    bound: float
+    reason: str
+
+    def __str__(self) -> str:
+        """Say the bound and its reason."""
+        return f"{self.bound:.1e} ({self.reason})"
+
+
+def dtype_name(dtype: object) -> str:
+    """Return the plain name of a NumPy or torch dtype, "float32" for `torch.float32`."""
+    name = getattr(dtype, "name", None) or getattr(dtype, "__name__", None) or str(dtype)
+    return str(name).removeprefix("torch.")
+
+
+def tolerance_for(
+    dtype: object, kind: Kind, *, size: int = 1, condition: float | None = None
+) -> Tolerance:
+    """Return the tolerance for a result of this dtype and kind of computation.
+
+    Args:
+        dtype: a name ("float64", "float32", "float16", "bfloat16") or a NumPy or torch dtype.
+        kind: "recursion" for products, sums and updates without a solve; "solve" for the forward
+            error of a linear solve, which needs `condition`; "backward" for its backward error;
+            "hvp" for a Hessian-vector product; "predicate" for symmetry, definiteness and the like,
+            relative to the norm; "finite difference" for a central difference at its best step.
+        size: the problem's dimension n; roundings are taken to grow as its square root.
+        condition: the 2-norm condition number.
+
+    Raises:
+        ValueError: for a dtype without a policy, and for "solve" where the bound would mean nothing
+            (10·κ·eps of 1e-2 or more): compare the backward error there.
+
+    """
+    name = dtype_name(dtype)
+    if name not in FLOORS[kind]:
+        raise ValueError(f"no tolerance is laid down for {name} and a {kind} computation")
+    epsilon, floor, root = EPSILON[name], FLOORS[kind][name], math.sqrt(max(size, 1))
+    if kind == "solve":
+        bound = max(floor, _forward_bound(epsilon, condition))
+    elif kind in ("backward", "predicate"):
+        bound = max(floor, 50 * root * epsilon)
+    elif kind in ("recursion", "hvp") and name in ("float64", "float32"):
+        bound = max(floor, 1e3 * root * epsilon)
+    else:
+        bound = floor
+    return Tolerance(bound, f"{name}: {REASONS[kind]}")
+
+
+def _forward_bound(epsilon: float, condition: float | None) -> float:
+    if condition is None:
+        raise ValueError("the forward error of a solve needs the condition number")
+    bound = 10 * condition * epsilon
+    if not bound < 1e-2:
+        raise ValueError(
+            f"a forward error means nothing at condition {condition:.0e}; "
+            "compare the backward error"
+        )
+    return bound

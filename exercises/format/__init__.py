@@ -1,0 +1,1 @@
+"""The exercise format: `loading` reads exercise folders, `concepts` the concept graph."""

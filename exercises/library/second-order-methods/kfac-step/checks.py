@@ -1,0 +1,150 @@
+"""Checks of the K-FAC step: correctness, then purity, then cost."""
+
+import numpy as np
+import torch
+
+from exercises.checking.arrays import is_tensor, wide
+from exercises.checking.expectations import (
+    expect_close,
+    expect_dtype,
+    expect_finite,
+    expect_shape,
+    expect_unmutated,
+)
+from exercises.checking.failures import fail
+from exercises.checking.tolerances import tolerance_for
+
+STEP = "the step"
+
+
+def value(solution, reference, rng):
+    """Compare with the solve of the full Kronecker system, on layers where it is small."""
+    for o, i in ((3, 5), (5, 2), (1, 4), (4, 1)):
+        layer = (*_layer(solution, rng, o, i), float(rng.uniform(0.05, 0.5)))
+        _expect_step(solution(*layer), _kronecker_solve(*layer), layer)
+
+
+def square(solution, reference, rng):
+    """Use a square layer, where exchanged factors still fit."""
+    layer = (*_layer(solution, rng, 4, 4), 0.1)
+    _expect_step(solution(*layer), _kronecker_solve(*layer), layer)
+
+
+def rank_deficient(solution, reference, rng):
+    """Use factors estimated from a single example, then factors that are zero."""
+    for examples in (1, 0):
+        layer = (*_layer(solution, rng, 3, 4, examples=examples), 0.1)
+        _expect_step(solution(*layer), reference(*layer), layer, f", factors of rank {examples}")
+
+
+def round_trip(solution, reference, rng):
+    """Multiply the step by both damped factors; what remains to G is the backward error."""
+    for o, i in ((3, 7), (6, 6), (20, 10)):
+        G, A, B = _layer(solution, rng, o, i)
+        step, case = solution(G, A, B, 0.2), f"o = {o}, i = {i}"
+        _expect_tensor(step, G, case)
+        damped_A, damped_B = wide(_damped(A, 0.2)), wide(_damped(B, 0.2))
+        left_over = np.linalg.norm(damped_B @ wide(step) @ damped_A - wide(G))
+        sizes = np.linalg.norm(damped_B, 2) * np.linalg.norm(damped_A, 2)
+        error = left_over / (sizes * np.linalg.norm(wide(step)) + np.linalg.norm(wide(G)))
+        tolerance = tolerance_for("float64", "backward", size=max(o, i))
+        if not error <= tolerance.bound:
+            fail(
+                f"{case}: (B + λI)X(A + λI) misses G by a relative {error:.0e}. "
+                f"The rule: a backward error of at most {tolerance}."
+            )
+
+
+def positive(solution, reference, rng):
+    """Take the inner product of step and gradient: the preconditioner is positive definite."""
+    for o, i in ((1, 1), (4, 6), (8, 3)):
+        G, A, B = _layer(solution, rng, o, i)
+        step, case = solution(G, A, B, 0.1), f"o = {o}, i = {i}"
+        _expect_tensor(step, G, case)
+        product = float((wide(step) * wide(G)).sum())
+        if not product > 0:
+            fail(
+                f"{case}: the inner product of your step with G is {product:.3g}. "
+                "The rule: a positive definite preconditioner keeps it positive."
+            )
+
+
+def single_precision(solution, reference, rng):
+    """Run in float32; the same rounded inputs in float64 say what is right."""
+    for o, i in ((6, 9), (12, 4)):
+        layer = _single_precision_layer(solution, rng, o, i)
+        _expect_step(solution(*layer), _double_precision(reference, layer), layer, ", float32")
+
+
+def purity(solution, reference, rng):
+    """Look at the inputs after the call, and call again with the same."""
+    layer = (*_layer(solution, rng, 4, 5), 0.1)
+    outcomes = [solution.call(*layer) for _ in range(2)]
+    for outcome in outcomes:
+        expect_unmutated(outcome)
+        if outcome.raised is not None:
+            raise outcome.raised
+        _expect_step(outcome.value, reference(*layer), layer)
+
+
+def memory(solution, reference, rng):
+    """Use a layer whose Kronecker product would hold 256 000² numbers: 244 GiB in float32."""
+    layer = _single_precision_layer(solution, rng, 500, 512)
+    _expect_step(solution(*layer), _double_precision(reference, layer), layer, ", float32")
+
+
+def _expect_step(step, want, layer, note=""):
+    """Expect the step within the forward error that the conditioning of the factors allows."""
+    G, A, B, lam = layer
+    case = f"o = {G.shape[0]}, i = {G.shape[1]}{note}"
+    _expect_tensor(step, G, case)
+    norms = [float(np.linalg.norm(wide(factor), 2)) for factor in (A, B)]
+    condition = (norms[0] + lam) * (norms[1] + lam) / lam**2
+    tolerance = tolerance_for(G.dtype, "solve", condition=condition)
+    expect_close(step, want, tolerance=tolerance, what=STEP, case=case)
+
+
+def _expect_tensor(step, G, case):
+    if not is_tensor(step):
+        fail(f"{case}: {STEP} is no torch tensor. The rule: a tensor like G is returned.")
+    expect_shape(step, tuple(G.shape), what=STEP, case=case)
+    expect_dtype(step, G.dtype, what=STEP, case=case)
+    expect_finite(step, what=STEP, case=case)
+    if step.device.type != G.device.type:
+        fail(f"{case}: {STEP} is on {step.device.type}. The rule: it stays where G is.")
+
+
+def _kronecker_solve(G, A, B, lam):
+    """Return the step from one system of size o·i; vec goes row by row."""
+    system = torch.kron(_damped(B, lam), _damped(A, lam))
+    return torch.linalg.solve(system, G.reshape(-1)).reshape(G.shape)
+
+
+def _damped(matrix, lam):
+    return matrix + lam * torch.eye(len(matrix), dtype=matrix.dtype, device=matrix.device)
+
+
+def _layer(solution, rng, o, i, *, examples=None):
+    """Return gradient and factors of a layer; without `examples` the factors have full rank."""
+    inputs = _tensor(solution, rng.standard_normal((2 * i if examples is None else examples, i)))
+    outputs = _tensor(solution, rng.standard_normal((2 * o if examples is None else examples, o)))
+    G = _tensor(solution, rng.standard_normal((o, i)))
+    return G, _second_moment(inputs), _second_moment(outputs)
+
+
+def _single_precision_layer(solution, rng, o, i):
+    return (*(matrix.float() for matrix in _layer(solution, rng, o, i)), 0.2)
+
+
+def _double_precision(reference, layer):
+    """Return what is right for rounded inputs, computed without rounding them again."""
+    G, A, B, lam = layer
+    return reference(G.double(), A.double(), B.double(), lam)
+
+
+def _second_moment(rows):
+    return rows.mT @ rows / max(len(rows), 1)
+
+
+def _tensor(solution, array):
+    return torch.as_tensor(array, dtype=torch.float64, device=solution.device)

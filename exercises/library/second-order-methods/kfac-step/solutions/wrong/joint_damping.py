@@ -1,0 +1,9 @@
+# caught by: value
+# sentence: That solves (A⊗B+λI); the exercise damps each factor.
+import torch
+
+
+def kfac_step(G, A, B, lam):
+    a, U = torch.linalg.eigh(A)
+    b, V = torch.linalg.eigh(B)
+    return V @ ((V.T @ G @ U) / (b[:, None] * a + lam)) @ U.T

@@ -1,0 +1,15 @@
+# caught by: relative_curvature
+# sentence: Measuring everything in smaller units made a healthy pair disappear. Compare sᵀy with
+#   ‖s‖‖y‖, not with a fixed number.
+def two_loop(g, S, Y, gamma=None):
+    kept = [i for i in range(len(S)) if S[i] @ Y[i] > 1e-10]
+    if gamma is None:
+        gamma = S[kept[-1]] @ Y[kept[-1]] / (Y[kept[-1]] @ Y[kept[-1]]) if kept else 1.0
+    q, alpha = g.copy(), {}
+    for i in reversed(kept):
+        alpha[i] = (S[i] @ q) / (S[i] @ Y[i])
+        q -= alpha[i] * Y[i]
+    r = gamma * q
+    for i in kept:
+        r += (alpha[i] - (Y[i] @ r) / (S[i] @ Y[i])) * S[i]
+    return -r

@@ -1,0 +1,21 @@
+# caught by: secant
+# sentence: With your ρ the updated matrix no longer maps y to s.
+import numpy as np
+
+
+def two_loop(g, S, Y, gamma=None):
+    kept = [
+        i
+        for i in range(len(S))
+        if S[i] @ Y[i] > 1e-10 * np.linalg.norm(S[i]) * np.linalg.norm(Y[i])
+    ]
+    if gamma is None:
+        gamma = S[kept[-1]] @ Y[kept[-1]] / (Y[kept[-1]] @ Y[kept[-1]]) if kept else 1.0
+    q, alpha = g.copy(), {}
+    for i in reversed(kept):
+        alpha[i] = (S[i] @ q) / (Y[i] @ Y[i])
+        q -= alpha[i] * Y[i]
+    r = gamma * q
+    for i in kept:
+        r += (alpha[i] - (Y[i] @ r) / (Y[i] @ Y[i])) * S[i]
+    return -r

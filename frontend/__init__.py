@@ -1,0 +1,1 @@
+"""What every page shares: Markdown, built assets, templates, styles and scripts."""

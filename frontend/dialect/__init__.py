@@ -1,0 +1,1 @@
+"""The Markdown dialect of lessons and exercise statements."""

@@ -1,0 +1,37 @@
+"""Headings: stable ids, and levels that fit the page around the text."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from frontend.dialect.page import Heading, Page
+
+DEEPEST = 6
+
+
+def headings_place(tokens: Sequence[Token], page: Page) -> None:
+    """Give each heading an id and the level it has on the page."""
+    levels = sorted({int(token.tag[1]) for token in tokens if token.type == "heading_open"})
+    for position, token in enumerate(tokens):
+        if token.type != "heading_open":
+            continue
+        level = min(page.heading_level + levels.index(int(token.tag[1])), DEEPEST)
+        text = _plain(tokens[position + 1])
+        anchor = page.anchor_take(_slug(text) or "heading")
+        token.tag = tokens[position + 2].tag = f"h{level}"
+        token.attrSet("id", anchor)
+        page.headings.append(Heading(level, anchor, text))
+
+
+def _plain(inline: Token) -> str:
+    children = inline.children or []
+    return "".join(
+        " " if child.type == "softbreak" else child.content for child in children
+    ).strip()
+
+
+def _slug(text: str) -> str:
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")

@@ -1,0 +1,1 @@
+"""Formulas, rendered once on the server."""

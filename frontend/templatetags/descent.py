@@ -1,0 +1,100 @@
+"""Template tags and filters of the site's pages."""
+
+from datetime import datetime
+
+from django import template
+from django.http import HttpRequest
+from django.template import Context
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from frontend.assets import asset_get
+
+register = template.Library()
+
+THEMES = ("light", "dark")
+KIB = 1024
+
+
+@register.simple_tag(takes_context=True)
+def asset(context: Context, name: str) -> SafeString:
+    """A script of the build, with its imports announced so that they load side by side."""
+    found = asset_get(name)
+    nonce = _nonce(context)
+    preloads = format_html_join(
+        "\n",
+        '<link rel="modulepreload" href="{}" nonce="{}">',
+        ((url, nonce) for url in found.import_urls),
+    )
+    script = format_html('<script type="module" src="{}" nonce="{}"></script>', found.url, nonce)
+    return preloads + script
+
+
+@register.simple_tag(takes_context=True)
+def stylesheet(context: Context, name: str) -> SafeString:
+    return format_html(
+        '<link rel="stylesheet" href="{}" nonce="{}">', asset_get(name).url, _nonce(context)
+    )
+
+
+@register.simple_tag
+def asset_url(name: str) -> str:
+    return asset_get(name).url
+
+
+@register.simple_tag(takes_context=True)
+def theme(context: Context) -> str:
+    """The theme that the learner chose; the cookie lets the first paint be right."""
+    chosen = _request(context).COOKIES.get("theme", "") if "request" in context else ""
+    return chosen if chosen in THEMES else "auto"
+
+
+@register.simple_tag(takes_context=True)
+def learner_namespace(context: Context) -> str:
+    """Whose data the browser's database holds: one namespace for each account, one for guests."""
+    user = context.get("user")
+    return f"user-{user.pk}" if user and user.is_authenticated else "guest"
+
+
+@register.filter
+def percent(value: float | None) -> str:
+    return "" if value is None else f"{value:.0%}"
+
+
+@register.filter
+def seconds(value: float | None) -> str:
+    """A duration as people read it: 34 ms, 1.2 s, 2 min 5 s."""
+    if value is None:
+        return ""
+    if value < 1:
+        return f"{value * 1000:.0f} ms"
+    if value < 60:
+        return f"{value:.1f} s"
+    return f"{value // 60:.0f} min {value % 60:.0f} s"
+
+
+@register.filter
+def mebibytes(value: int | None) -> str:
+    return "" if value is None else f"{value / KIB**2:,.0f} MiB"
+
+
+@register.filter
+def points(value: float | None) -> str:
+    """Points without a trailing zero; a dash where nothing was graded yet."""
+    return "–" if value is None else f"{value:g}"
+
+
+@register.filter
+def moment(value: datetime | str | None) -> datetime | None:
+    """A time from a row or from the API's JSON."""
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _request(context: Context) -> HttpRequest:
+    request = context["request"]
+    assert isinstance(request, HttpRequest)
+    return request
+
+
+def _nonce(context: Context) -> str:
+    return str(getattr(context.get("request"), "csp_nonce", ""))

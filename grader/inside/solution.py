@@ -1,0 +1,146 @@
+"""The solution process: executes the learner's module and answers the judge's calls."""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import itertools
+import socket
+import sys
+import threading
+import types
+from collections.abc import Callable
+
+from grader.inside.channel import Channel
+from grader.inside.faults import Fault, fault_describe, learner_source_register
+from grader.inside.frames import ChannelClosed, FrameError
+from grader.inside.messages import (
+    Call,
+    LoadFailed,
+    OracleCall,
+    OracleRaised,
+    OracleReturn,
+    Raised,
+    Ready,
+    Return,
+    solution_payload_decode,
+)
+from grader.inside.mutation import arguments_digest, mutated_names
+from grader.inside.values import UnsupportedValue
+
+MODULE_NAME = "solution"
+FILE_NAME = "solution.py"
+
+
+def main(payload: bytes, channel: socket.socket, report: socket.socket | None) -> None:
+    """Entry point of a solution run; `payload` is an encoded SolutionPayload."""
+    order = solution_payload_decode(payload)
+    process = SolutionProcess(channel, order.frame_limit_bytes)
+    if process.load(order.code):
+        process.serve()
+
+
+class SolutionProcess:
+    """The learner's module on one end of a channel."""
+
+    def __init__(self, sock: socket.socket, frame_limit_bytes: int) -> None:
+        self._channel = Channel(
+            sock, frame_limit_bytes, side="solution", oracle_make=self._oracle_make
+        )
+        self._module = types.ModuleType(MODULE_NAME)
+        self._module.__file__ = FILE_NAME
+        self._questions = itertools.count()
+        self._asking = threading.Lock()
+        self._finished_calls = 0
+
+    def load(self, code: bytes) -> bool:
+        """Execute the learner's code as module `solution`; tell the judge how that went."""
+        learner_source_register(FILE_NAME, code)
+        sys.modules[MODULE_NAME] = self._module
+        try:
+            exec(compile(code, FILE_NAME, "exec", dont_inherit=True), self._module.__dict__)  # noqa: S102
+        except BaseException as error:  # noqa: BLE001 SystemExit too is an answer to the judge
+            fault = fault_describe(error, FILE_NAME)
+            self._channel.send(LoadFailed(**fault.fields()))
+            return False
+        self._channel.send(Ready())
+        return True
+
+    def serve(self) -> None:
+        """Answer calls until the judge closes the channel."""
+        while True:
+            try:
+                message, values = self._channel.receive()
+            except ChannelClosed:
+                return
+            if isinstance(message, Call):
+                self._answer(message, *values)
+
+    def _answer(self, call: Call, args: object, kwargs: object) -> None:
+        if not isinstance(args, tuple) or not isinstance(kwargs, dict):
+            return
+        before = arguments_digest(args, kwargs)
+        try:
+            value = self._function(call.function)(*args, **kwargs)
+        except BaseException as error:  # noqa: BLE001 SystemExit too is an answer to the judge
+            self._finish(call, None, fault_describe(error, FILE_NAME), before, args, kwargs)
+        else:
+            self._finish(call, value, None, before, args, kwargs)
+
+    def _finish(
+        self,
+        call: Call,
+        value: object,
+        fault: Fault | None,
+        before: dict[str | int, bytes],
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
+    ) -> None:
+        with self._asking:
+            self._finished_calls += 1
+        mutated = mutated_names(before, arguments_digest(args, kwargs))
+        if fault is None:
+            try:
+                self._channel.send(Return(id=call.id, mutated=mutated), (value,))
+            except UnsupportedValue as error:
+                fault = Fault("UnsupportedValue", f"Your function returned this: {error}")
+        if fault is not None:
+            self._channel.send(Raised(id=call.id, mutated=mutated, **fault.fields()))
+
+    def _function(self, name: str) -> Callable[..., object]:
+        try:
+            function: Callable[..., object] = self._module.__dict__[name]
+        except KeyError:
+            raise NameError(f"Your code does not define {name}.") from None
+        return function
+
+    def _oracle_make(self, number: int) -> Callable[..., object]:
+        # Made while its call is being received, so this is the count of the calls before.
+        finished_calls = self._finished_calls
+
+        def oracle(*args: object) -> object:
+            with self._asking:
+                if self._finished_calls != finished_calls:
+                    raise RuntimeError("This function belongs to a call that has returned.")
+                return self._oracle_ask(number, args)
+
+        oracle.__name__ = f"oracle_{number}"
+        return oracle
+
+    def _oracle_ask(self, number: int, args: tuple[object, ...]) -> object:
+        question = next(self._questions)
+        self._channel.send(OracleCall(id=question, oracle=number), (args,))
+        message, values = self._channel.receive()
+        if isinstance(message, OracleReturn) and message.id == question:
+            return values[0]
+        if isinstance(message, OracleRaised) and message.id == question:
+            raise _exception_make(message)
+        raise FrameError("The judge answered something else than the oracle's call.")
+
+
+def _exception_make(message: OracleRaised) -> Exception:
+    kind = getattr(builtins, message.kind, None)
+    if isinstance(kind, type) and issubclass(kind, Exception):
+        with contextlib.suppress(TypeError):
+            return kind(message.message)
+    return RuntimeError(f"{message.kind}: {message.message}")

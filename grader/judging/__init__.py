@@ -1,0 +1,1 @@
+"""Judging a submission: `grading` is the trusted half, `judge` the half inside the sandbox."""

@@ -1,0 +1,92 @@
+"""How far apart two outcomes are, so that a known mistake can be recognised."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from exercises.checking.arrays import dtype_of, is_array, is_number, shape_of, wide
+from exercises.checking.failures import Outcome
+from exercises.checking.tolerances import EPSILON, tolerance_for
+
+SAME = 1e-6
+CLOSER = 0.1
+
+
+def outcomes_agree(left: Outcome, right: Outcome) -> bool:
+    """Return whether two outcomes are one behaviour: value, exception kind, changed arguments."""
+    return _manner(left) == _manner(right) and distance(left.value, right.value) <= same_within(
+        right.value
+    )
+
+
+def outcome_resembles(outcome: Outcome, mistake: Outcome, reference: Outcome) -> bool:
+    """Return whether an outcome is the mistake's and not the reference's.
+
+    The values must be the mistake's within 1e-6 (more in low precision) and ten times nearer to it
+    than to the reference's, so that a mistake which costs a few digits is told from rounding.
+    """
+    if not outcomes_agree(outcome, mistake):
+        return False
+    if _manner(outcome) != _manner(reference):
+        return True
+    to_reference = distance(outcome.value, reference.value)
+    if not to_reference > 100 * EPSILON[_precision(outcome.value)]:
+        return False
+    return distance(outcome.value, mistake.value) <= CLOSER * to_reference
+
+
+def same_within(value: Any) -> float:
+    """Return the distance up to which two values of this precision count as the same."""
+    precision = _precision(value)
+    return SAME if precision == "float64" else tolerance_for(precision, "recursion").bound
+
+
+def distance(left: Any, right: Any) -> float:
+    """Return ‖left − right‖ / ‖right‖ in the 2-norm, or infinity where the forms differ.
+
+    Containers are as far apart as their farthest items. NaN and infinity must match in place.
+    """
+    if isinstance(left, list | tuple) and isinstance(right, list | tuple):
+        if type(left) is not type(right) or len(left) != len(right):
+            return math.inf
+        return max(map(distance, left, right), default=0.0)
+    if isinstance(left, dict) and isinstance(right, dict):
+        if left.keys() != right.keys():
+            return math.inf
+        return max((distance(left[key], right[key]) for key in left), default=0.0)
+    if _is_numeric(left) and _is_numeric(right):
+        return _numeric_distance(left, right)
+    return 0.0 if type(left) is type(right) and left == right else math.inf
+
+
+def _manner(outcome: Outcome) -> tuple[str | None, tuple[int | str, ...]]:
+    return (outcome.raised.kind if outcome.raised is not None else None, tuple(outcome.mutated))
+
+
+def _is_numeric(value: Any) -> bool:
+    return is_array(value) or is_number(value)
+
+
+def _numeric_distance(left: Any, right: Any) -> float:
+    if shape_of(left) != shape_of(right):
+        return math.inf
+    if shape_of(left) and dtype_of(left) != dtype_of(right):
+        return math.inf
+    ours, theirs = wide(right), wide(left)
+    finite = np.isfinite(ours)
+    if not np.array_equal(finite, np.isfinite(theirs)):
+        return math.inf
+    if not np.array_equal(ours[~finite], theirs[~finite], equal_nan=True):
+        return math.inf
+    difference = float(np.linalg.norm(ours[finite] - theirs[finite]))
+    size = float(np.linalg.norm(ours[finite]))
+    return difference / size if size > 0 else difference
+
+
+def _precision(value: Any) -> str:
+    if isinstance(value, list | tuple | dict):
+        items = value.values() if isinstance(value, dict) else value
+        return max(map(_precision, items), key=EPSILON.__getitem__, default="float64")
+    name = dtype_of(value)
+    return name if name in EPSILON else "float64"

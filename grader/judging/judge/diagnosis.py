@@ -1,0 +1,140 @@
+"""Recognises known mistakes: the same inputs, the same outcome, and not the reference's."""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from grader.judging.judge.calls import CallRecord
+from grader.judging.judge.comparing import outcome_resembles, outcomes_agree
+from grader.judging.judge.guard import TimeIsUp, guarded
+from grader.judging.judge.replaying import REPLAY_LIMIT_S, RESERVE_BYTES, replay
+from grader.judging.judge.sources import module_execute
+from grader.judging.wire import JudgeTask, TaskMistake
+
+DIAGNOSIS_LIMIT_S = 12.0
+SLOWER = 3.0
+ALIKE = 4.0
+
+
+class Diagnosis:
+    """Compares calls of the learner's function with the reference and the known mistakes."""
+
+    def __init__(self, task: JudgeTask, reference: Callable[..., Any]) -> None:
+        """Load nothing yet: a mistake is executed when it is first needed."""
+        self._task = task
+        self._reference = reference
+        self._functions: dict[str, Callable[..., Any] | None] = {}
+        self._deadline = 0.0
+
+    def mistake_find(
+        self, check_id: str, calls: Sequence[CallRecord], earlier: Sequence[CallRecord]
+    ) -> TaskMistake | None:
+        """Return the known mistake that explains a failed check, or None.
+
+        The call to explain is the check's newest one whose outcome, or whose number of oracle
+        calls, is not the reference's. Where there is none, the answers were right and the cost was
+        not: then a mistake that names this check and takes as long explains it. Of several
+        mistakes the one that agrees with most other calls wins, `earlier` ones included; then
+        those which name this check come first.
+        """
+        self._deadline = time.monotonic() + DIAGNOSIS_LIMIT_S
+        others = [*earlier, *calls]
+        for call in reversed(calls):
+            reference = self._replay(self._reference, call)
+            if reference is None or _is_like(call, reference):
+                continue
+            found = [
+                mistake
+                for mistake in self._in_order(check_id)
+                if _explains(self._mistake_replay(mistake, call), call, reference)
+            ]
+            return self._most_agreeing(found, others)
+        return self._costly(check_id, calls[-1]) if calls else None
+
+    def is_off(self, calls: Iterable[CallRecord]) -> bool:
+        """Return whether any outcome is not the reference's."""
+        self._deadline = time.monotonic() + DIAGNOSIS_LIMIT_S
+        for call in calls:
+            reference = self._replay(self._reference, call)
+            if reference is None or not outcomes_agree(call.outcome, reference.outcome):
+                return True
+        return False
+
+    def _costly(self, check_id: str, call: CallRecord) -> TaskMistake | None:
+        reference = self._replay(self._reference, call)
+        if reference is None or not _is_slower(call, reference):
+            return None
+        for mistake in self._task.mistakes:
+            if mistake.caught_by == check_id:
+                record = self._mistake_replay(mistake, call)
+                if record is not None and _costs_like(record, call, reference):
+                    return mistake
+        return None
+
+    def _most_agreeing(
+        self, found: Sequence[TaskMistake], others: Sequence[CallRecord]
+    ) -> TaskMistake | None:
+        if len(found) < 2:
+            return found[0] if found else None
+        return max(found, key=lambda mistake: self._agreements(mistake, others))
+
+    def _agreements(self, mistake: TaskMistake, calls: Sequence[CallRecord]) -> int:
+        records = [(self._mistake_replay(mistake, call), call) for call in calls]
+        return sum(
+            record is not None and outcomes_agree(call.outcome, record.outcome)
+            for record, call in records
+        )
+
+    def _in_order(self, check_id: str) -> list[TaskMistake]:
+        return sorted(self._task.mistakes, key=lambda mistake: mistake.caught_by != check_id)
+
+    def _mistake_replay(self, mistake: TaskMistake, call: CallRecord) -> CallRecord | None:
+        function = self._function(mistake)
+        return self._replay(function, call) if function is not None else None
+
+    def _replay(self, function: Callable[..., Any], call: CallRecord) -> CallRecord | None:
+        if time.monotonic() > self._deadline:
+            return None
+        return replay(function, call.arguments, self._task.parameters)
+
+    def _function(self, mistake: TaskMistake) -> Callable[..., Any] | None:
+        if mistake.slug not in self._functions:
+            try:
+                with guarded(REPLAY_LIMIT_S, RESERVE_BYTES):
+                    module = module_execute(f"mistake_{mistake.slug}", mistake.source)
+                self._functions[mistake.slug] = getattr(module, self._task.function, None)
+            except (Exception, SystemExit, TimeIsUp):  # noqa: BLE001 (then it explains nothing)
+                self._functions[mistake.slug] = None
+        return self._functions[mistake.slug]
+
+
+def _is_like(call: CallRecord, reference: CallRecord) -> bool:
+    """Return whether nothing in a call's outcome or oracle calls sets it apart."""
+    return call.oracle_calls == reference.oracle_calls and not outcome_resembles(
+        call.outcome, call.outcome, reference.outcome
+    )
+
+
+def _explains(record: CallRecord | None, call: CallRecord, reference: CallRecord) -> bool:
+    if record is None:
+        return False
+    if outcome_resembles(call.outcome, record.outcome, reference.outcome):
+        return True
+    is_counted_alike = record.oracle_calls == call.oracle_calls != reference.oracle_calls
+    return is_counted_alike and outcomes_agree(call.outcome, record.outcome)
+
+
+def _is_slower(call: CallRecord, reference: CallRecord) -> bool:
+    return call.outcome.seconds > SLOWER * reference.outcome.seconds
+
+
+def _costs_like(record: CallRecord, call: CallRecord, reference: CallRecord) -> bool:
+    """Return whether a mistake gives the same right answer for about the same high price."""
+    slower, faster = record.outcome.seconds, call.outcome.seconds
+    if slower < faster:
+        slower, faster = faster, slower
+    return (
+        _is_slower(record, reference)
+        and slower <= ALIKE * faster
+        and outcomes_agree(call.outcome, record.outcome)
+    )

@@ -1,0 +1,136 @@
+"""The judge's entry point: runs the checks in order and reports."""
+
+import hashlib
+import random
+import socket
+import sys
+import traceback
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any, Literal
+
+import msgspec
+import numpy as np
+
+from exercises.checking.failures import CheckFailed, SolutionRaised
+from grader.judging.judge.diagnosis import Diagnosis
+from grader.judging.judge.remote import RemoteSolution, SolutionGone
+from grader.judging.judge.reporting import Reporter
+from grader.judging.judge.sentences import load_failure_describe, raised_describe
+from grader.judging.judge.sources import module_execute, reference_resolve
+from grader.judging.wire import (
+    CheckFinished,
+    CheckStarted,
+    Done,
+    Gone,
+    JudgeFailed,
+    JudgeTask,
+    LoadFailed,
+    Ready,
+    text_shorten,
+)
+
+
+def main(payload: bytes, channel: socket.socket, report: socket.socket | None) -> None:
+    """Judge one submission: the function a judge's run is started with.
+
+    `payload` is a `JudgeTask` in msgpack, `channel` leads to the solution process, `report` to the
+    supervisor.
+    """
+    if report is None:
+        raise ValueError("a judge needs a report socket")
+    reporter = Reporter(report)
+    try:
+        task = msgspec.msgpack.decode(payload, type=JudgeTask)
+        Judge(task, channel, reporter).run()
+    except Exception:  # noqa: BLE001 (whatever it is, the supervisor must learn of it)
+        reporter.line(JudgeFailed(text_shorten(traceback.format_exc()[-3000:])))
+
+
+class Judge:
+    """Holds the checks and the reference of one exercise, and the learner's function."""
+
+    def __init__(self, task: JudgeTask, channel: socket.socket, reporter: Reporter) -> None:
+        """Load the exercise while the solution process loads the learner's code."""
+        self._task = task
+        self._reporter = reporter
+        self._checks = module_execute("checks", task.checks_source)
+        self._reference = reference_resolve(task.reference)
+        self._solution = RemoteSolution(task, channel, reporter)
+        self._diagnosis = Diagnosis(task, self._reference)
+
+    def run(self) -> None:
+        """Run every check, and report each as it is decided."""
+        try:
+            failure = self._solution.loaded()
+            if failure is not None:
+                verdict: Literal["memory", "error"]
+                verdict = "memory" if failure.kind == "MemoryError" else "error"
+                message = text_shorten(load_failure_describe(failure))
+                self._reporter.line(LoadFailed(verdict, message))
+                return
+            self._reporter.line(Ready())
+            for position, check_id in enumerate(self._task.check_ids):
+                self._reporter.line(CheckStarted(position, check_id))
+                self._reporter.line(self._check_run(position, check_id))
+            self._reporter.line(Done())
+        except SolutionGone as gone:
+            self._reporter.line(Gone("malformed" if gone.malformed else "closed"))
+
+    def _check_run(self, position: int, check_id: str) -> CheckFinished:
+        rng = generator_for(self._task.seed, check_id)
+        self._solution.check_begin()
+        try:
+            _check_of(self._checks, check_id)(self._solution, self._reference, rng)
+        except CheckFailed as failed:
+            return self._failed(position, check_id, "failed", str(failed))
+        except SolutionRaised as raised:
+            verdict: Literal["memory", "error"]
+            verdict = "memory" if raised.kind == "MemoryError" else "error"
+            message = raised_describe(raised, self._task)
+            return self._failed(position, check_id, verdict, message)
+        except SolutionGone:
+            raise
+        except Exception as error:
+            # A check may stumble over an answer of the wrong form. Over a right answer it must not.
+            if not self._diagnosis.is_off(self._solution.recent_calls()[0]):
+                raise
+            message = (
+                f"Your result could not be checked ({type(error).__name__}: {error}). "
+                f"The rule: the result has shape {self._task.returns_text}."
+            )
+            return self._failed(position, check_id, "failed", message)
+        return CheckFinished(position, check_id, "passed", "", None)
+
+    def _failed(
+        self,
+        position: int,
+        check_id: str,
+        verdict: Literal["failed", "error", "memory"],
+        message: str,
+    ) -> CheckFinished:
+        mistake = self._diagnosis.mistake_find(check_id, *self._solution.recent_calls())
+        slug = None
+        if mistake is not None:
+            message, slug = f"{mistake.sentence}\n\n{message}", mistake.slug
+        return CheckFinished(position, check_id, verdict, text_shorten(message), slug)
+
+
+def generator_for(seed: int, check_id: str) -> np.random.Generator:
+    """Return the generator of one check, and seed the global ones beside it.
+
+    It depends on the submission's seed and the check's id only: checks do not disturb each other.
+    """
+    digest = hashlib.sha256(f"{seed}:{check_id}".encode()).digest()
+    number = int.from_bytes(digest[:8], "big")
+    random.seed(number)
+    np.random.seed(number % 2**32)
+    torch = sys.modules.get("torch")
+    if torch is not None:
+        torch.manual_seed(number % 2**63)
+    return np.random.default_rng(int.from_bytes(digest, "big"))
+
+
+def _check_of(checks: ModuleType, check_id: str) -> Callable[..., Any]:
+    check: Callable[..., Any] = getattr(checks, check_id)
+    return check

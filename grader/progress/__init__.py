@@ -1,0 +1,1 @@
+"""Live progress: event rows, one listener for each web process, and the streams it wakes."""

@@ -1,0 +1,62 @@
+"""What a watcher reads: a grading's events as server-sent events."""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator
+from uuid import UUID
+
+import psycopg
+
+from grader.models import GradingEvent
+from grader.progress.hub import Hub, Subscription, hub_get
+
+log = logging.getLogger(__name__)
+
+PING_S = 15.0
+RETRY_MS = 2000
+
+
+async def events_stream(
+    submission_id: UUID, grading_id: int, last_id: int, *, ping_s: float = PING_S
+) -> AsyncIterator[bytes]:
+    """Yield a grading's events after `last_id`, as they come, until it is done.
+
+    Where the database fails the stream ends, and the browser comes back with its last id.
+    """
+    yield f"retry: {RETRY_MS}\n\n".encode()
+    hub = hub_get()
+    with hub.subscription(submission_id) as subscription:
+        try:
+            async for message in _messages(hub, subscription, grading_id, last_id, ping_s):
+                yield message
+        except (psycopg.Error, OSError) as error:
+            log.warning("A stream of submission %s ended: %s", submission_id, error)
+
+
+async def _messages(
+    hub: Hub, subscription: Subscription, grading_id: int, last_id: int, ping_s: float
+) -> AsyncIterator[bytes]:
+    told: int | None = None
+    while True:
+        subscription.wake.clear()
+        for event_id, kind, data in await hub.events_since(grading_id, last_id):
+            last_id = event_id
+            yield message_format(kind, data, event_id)
+            if kind == GradingEvent.Kind.DONE:
+                return
+            told = json.loads(data)["position"] if kind == GradingEvent.Kind.QUEUED else None
+        place = subscription.place
+        if place is not None and place != told:
+            told = place
+            yield message_format(GradingEvent.Kind.QUEUED, json.dumps({"position": place}))
+        try:
+            await asyncio.wait_for(subscription.wake.wait(), ping_s)
+        except TimeoutError:
+            yield b": ping\n\n"
+
+
+def message_format(event: str, data: str, event_id: int | None = None) -> bytes:
+    """Return one server-sent event; a place in line has no id, as no row stands behind it."""
+    prefix = "" if event_id is None else f"id: {event_id}\n"
+    return f"{prefix}event: {event}\ndata: {data}\n\n".encode()

@@ -1,0 +1,159 @@
+"""One zygote as the supervisor sees it: started, measured, asked for runs, killed."""
+
+from __future__ import annotations
+
+import os
+import socket
+import struct
+import subprocess
+import tempfile
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from grader.inside.orders import ZygoteOrder
+from grader.sandbox.command import command_make
+from grader.sandbox.errors import SandboxError, SandboxUnavailable
+from grader.sandbox.identity import Identity, IdMapping, identity_get
+from grader.sandbox.keeper import Keeper
+from grader.sandbox.limits import Flavour
+from grader.sandbox.mounts import Mount
+from grader.sandbox.seccomp import seccomp_program
+
+_START_LIMIT_S = 120.0
+_PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+_CREDENTIALS = struct.Struct("iII")
+_LIBRARIES = {
+    "numpy": ["numpy", "numpy.random", "numpy.linalg"],
+    "scipy": ["numpy", "numpy.random", "scipy.linalg", "scipy.optimize", "scipy.sparse.linalg"],
+    "torch": ["numpy", "numpy.random", "torch"],
+}
+_PRELOADS = ["grader.inside.solution"]
+_MEND = (
+    "allow unprivileged user namespaces (sysctl kernel.unprivileged_userns_clone=1, and on Ubuntu "
+    "kernel.apparmor_restrict_unprivileged_userns=0), or in a container allow unshare and mount "
+    "in its seccomp profile"
+)
+
+
+class ZygoteGone(SandboxError):
+    """The zygote has died or was killed; another can be started."""
+
+
+class Zygote:
+    """A warm process. Thread-safe; `address_space_bytes` and `idle_rss_bytes` are its measures."""
+
+    def __init__(
+        self,
+        flavour: Flavour,
+        keeper: Keeper,
+        *,
+        mounts: Sequence[Mount] = (),
+        preloads: Sequence[str] = (),
+    ) -> None:
+        self.flavour = flavour
+        self.idle_rss_bytes = 0
+        self._identity = identity_get()
+        self._sending = threading.Lock()
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 closed by kill()
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        try:
+            with theirs:
+                self._process = _spawn(flavour, self._identity, keeper, theirs, mounts, self._log)
+            self.pid = self._warm(preloads)
+            self.address_space_bytes = _address_space_bytes(self.pid)
+        except BaseException:
+            self.kill()
+            raise
+
+    def run_start(self, descriptors: Sequence[int]) -> None:
+        """Have a warden forked that holds copies of the descriptors. Raises ZygoteGone."""
+        try:
+            with self._sending:
+                socket.send_fds(self._control, [b"run"], list(descriptors))
+        except OSError as error:
+            raise ZygoteGone("The zygote is gone.") from error
+
+    def is_alive(self) -> bool:
+        """Return whether the zygote's processes still exist."""
+        return self._process.poll() is None
+
+    def kill(self) -> None:
+        """Kill the zygote and everything inside; return when it is gone."""
+        process = getattr(self, "_process", None)
+        if process is not None:
+            process.kill()
+            process.wait()
+        self._control.close()
+        self._log.close()
+
+    def _warm(self, preloads: Sequence[str]) -> int:
+        order = ZygoteOrder(
+            libraries=_LIBRARIES[self.flavour.name],
+            preloads=[*_PRELOADS, *preloads],
+            seccomp_program=seccomp_program(self.flavour.device),
+            run_uid=self._identity.run_uid,
+        )
+        self._control.settimeout(_START_LIMIT_S)
+        try:
+            self._control.send(msgspec.msgpack.encode(order))
+            answer, ancillary, _, _ = self._control.recvmsg(64, socket.CMSG_SPACE(64))
+        except OSError:
+            answer, ancillary = b"", []
+        if not answer:
+            raise SandboxUnavailable(
+                f"The sandbox did not start: {self._log_tail()} Mend: {_MEND}."
+            )
+        self._control.settimeout(None)
+        return _sender_pid(ancillary)
+
+    def _log_tail(self) -> str:
+        self._log.seek(0)
+        return self._log.read()[-2000:].decode(errors="replace").strip() or "it said nothing."
+
+
+def _spawn(
+    flavour: Flavour,
+    identity: Identity,
+    keeper: Keeper,
+    control: socket.socket,
+    mounts: Sequence[Mount],
+    log: IO[bytes],
+) -> subprocess.Popen[bytes]:
+    mapping = None if identity.id_map is None else IdMapping(identity.id_map)
+    info_fds = None if mapping is None else (mapping.info_write, mapping.block_read)
+    try:
+        command = command_make(
+            flavour,
+            identity,
+            control_fd=control.fileno(),
+            extra_mounts=mounts,
+            info_fds=info_fds,
+        )
+        descriptors = [control.fileno(), *(info_fds or ())]
+        process = keeper.spawn(command, descriptors=descriptors, log=log)
+    except BaseException:
+        if mapping is not None:
+            mapping.abandon()
+        raise
+    if mapping is not None:
+        mapping.complete()
+    return process
+
+
+def _sender_pid(ancillary: list[tuple[int, int, bytes]]) -> int:
+    """Return the sender's pid as we see it, from the credentials that the kernel attached."""
+    for level, kind, data in ancillary:
+        if level == socket.SOL_SOCKET and kind == socket.SCM_CREDENTIALS:
+            pid: int = _CREDENTIALS.unpack(data[: _CREDENTIALS.size])[0]
+            return pid
+    raise SandboxError("The zygote's message came without credentials.")
+
+
+def _address_space_bytes(pid: int) -> int:
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[0])
+    return pages * _PAGE_BYTES

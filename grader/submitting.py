@@ -1,0 +1,132 @@
+"""Takes a learner's code in: a row first, then a ring."""
+
+import hashlib
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from exercises.models import Exercise, ExerciseRevision
+from exercises.selectors import exercise_get
+from frontend.problems import Problem
+from grader.learners import LearnerGoneError, learner_lock
+from grader.models import Device, Grading, GradingEvent, Learner, Scope, Submission
+from grader.progress.events import event_record
+from grader.ringing import grading_ring
+from grader.selectors import position_get
+from grader.throttling import submission_check
+
+CODE_LIMIT_BYTES = 64 * 1024
+
+
+@transaction.atomic
+def submission_create(
+    learner: Learner, slug: str, *, submission_id: UUID, code: str, device: str, scope: str = "all"
+) -> Submission:
+    """Store a submission and queue its grading; the same id again is the same submission.
+
+    Raises a Problem for what cannot be taken.
+    """
+    code_verify(code)
+    revision = _revision_get(slug, device)
+    if scope not in Scope.values:
+        raise Problem(422, "Unknown scope", f"The scope is public or all, not {scope!r}.")
+    _learner_lock(learner)
+    earlier = Submission.objects.filter(pk=submission_id).first()
+    if earlier is None:
+        submission_check(learner)
+    submission, is_new = Submission.objects.get_or_create(
+        pk=submission_id,
+        defaults={
+            "learner": learner,
+            "revision": revision,
+            "code": code,
+            "device": device,
+            "scope": scope,
+        },
+    )
+    if is_new:
+        grading_create(submission)
+    else:
+        _same_verify(submission, learner, slug, code)
+    return submission
+
+
+@transaction.atomic
+def grading_create(submission: Submission) -> Grading:
+    """Queue one grading of a submission, and ring once it is committed."""
+    # One grading at a time gets the next number.
+    list(Submission.objects.select_for_update(no_key=True).filter(pk=submission.pk))
+    latest = submission.gradings.order_by("-number").first()
+    if latest is not None and latest.state != Grading.State.DONE:
+        return latest
+    now = timezone.now()
+    grading = Grading.objects.create(
+        submission=submission,
+        number=latest.number + 1 if latest else 1,
+        seed=seed_derive(submission),
+        queue=f"grade.{submission.device}",
+        queued_at=now,
+        rung_at=now,
+    )
+    event_record(grading, GradingEvent.Kind.QUEUED, {"position": position_get(grading)})
+    transaction.on_commit(partial(grading_ring, grading.pk, grading.queue))
+    return grading
+
+
+def seed_derive(submission: Submission) -> int:
+    """Return the seed of a submission: every grading of it meets the same random cases."""
+    revision = submission.revision
+    text = f"{revision.exercise_id}|{revision.content_hash}|{submission.pk}"
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big") >> 1
+
+
+def code_verify(code: str) -> None:
+    """Raise a Problem for code that is too long, or no text."""
+    try:
+        size_bytes = len(code.encode())
+    except UnicodeEncodeError:
+        raise Problem(422, "Code is not UTF-8", "The code holds half of a character.") from None
+    if size_bytes > CODE_LIMIT_BYTES:
+        raise Problem(
+            413,
+            "Code too long",
+            f"The code has {size_bytes} bytes; {CODE_LIMIT_BYTES} are allowed.",
+        )
+    if "\0" in code:
+        raise Problem(422, "Code holds a NUL", "Python code cannot hold a NUL character.")
+
+
+def _revision_get(slug: str, device: str) -> ExerciseRevision:
+    try:
+        exercise = exercise_get(slug)
+    except Exercise.DoesNotExist:
+        raise Problem(404, "Unknown exercise", f"There is no exercise {slug!r}.") from None
+    if device not in exercise.devices or device not in Device.values:
+        offered = " or ".join(exercise.devices)
+        raise Problem(422, "Unknown device", f"This exercise runs on {offered}, not {device!r}.")
+    revision = exercise.current_revision
+    if revision is None:
+        raise Problem(404, "Unknown exercise", f"The exercise {slug!r} has no revision yet.")
+    return revision
+
+
+def _learner_lock(learner: Learner) -> None:
+    try:
+        learner_lock(learner.pk)
+    except LearnerGoneError:
+        raise Problem(
+            401, "This guest has an account now", "Send it again, signed in as that account."
+        ) from None
+
+
+def _same_verify(submission: Submission, learner: Learner, slug: str, code: str) -> None:
+    if submission.learner_id != learner.pk:
+        raise Problem(409, "Id is taken", "Another submission has this id. Choose a new one.")
+    if submission.code != code or submission.revision.exercise.slug != slug:
+        raise Problem(
+            409,
+            "Id is taken",
+            "You sent other code under this id before. A new submission needs a new id.",
+        )

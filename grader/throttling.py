@@ -1,0 +1,91 @@
+"""How often a guest may be made, and how often a learner may submit."""
+
+import ipaddress
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.cache import cache
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
+from redis.exceptions import RedisError
+
+from frontend.problems import Problem
+from grader.models import Learner, Submission, Verdict
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """So many in a period."""
+
+    limit: int
+    period_s: int
+
+
+# A whole class may sit behind one address.
+GUESTS_PER_ADDRESS = Rate(limit=300, period_s=3600)
+SUBMISSIONS_PER_GUEST = Rate(limit=10, period_s=60)
+SUBMISSIONS_PER_ACCOUNT = Rate(limit=60, period_s=60)
+
+
+def guest_creation_check(request: HttpRequest) -> None:
+    """Count one guest for the request's address; raise a 429 problem above the rate.
+
+    The counter lives in the cache. Where the cache is down nobody is turned away.
+    """
+    rate = GUESTS_PER_ADDRESS
+    window, elapsed_s = divmod(int(timezone.now().timestamp()), rate.period_s)
+    key = f"guests:{_network(request)}:{window}"
+    try:
+        cache.add(key, 0, timeout=rate.period_s)
+        count = cache.incr(key)
+    except (RedisError, OSError, ValueError) as error:
+        log.warning("New guests are not counted: %s", error)
+        return
+    if count > rate.limit:
+        raise _too_many("Too many new guests from this address.", rate.period_s - elapsed_s)
+
+
+def submission_check(learner: Learner) -> None:
+    """Raise a 429 problem where the learner has submitted too often lately.
+
+    The rows are counted under the learner's lock, so the count is exact. An internal error is
+    ours and does not count.
+    """
+    rate = SUBMISSIONS_PER_GUEST if learner.is_guest else SUBMISSIONS_PER_ACCOUNT
+    now = timezone.now()
+    period = timedelta(seconds=rate.period_s)
+    rows = Submission.objects.filter(learner=learner, created_at__gt=now - period)
+    charged = rows.exclude(Q(gradings__verdict=Verdict.INTERNAL_ERROR))
+    # The submission whose age decides: once it leaves the period, there is room for one more.
+    times = charged.order_by("-created_at").values_list("created_at", flat=True)
+    deciding = list(times[rate.limit - 1 : rate.limit])
+    if deciding:
+        wait_s = (deciding[0] + period - now).total_seconds()
+        raise _too_many(
+            f"{rate.limit} submissions in {rate.period_s} s are the limit.", int(wait_s) + 1
+        )
+
+
+def _too_many(detail: str, retry_after_s: int) -> Problem:
+    return Problem(
+        429,
+        "Too many requests",
+        f"{detail} Try again in {retry_after_s} s.",
+        retry_after_s=retry_after_s,
+    )
+
+
+def _network(request: HttpRequest) -> str:
+    """Return the address, or the /64 network that one IPv6 subscriber holds."""
+    text = request.META.get("REMOTE_ADDR") or "unknown"
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return text
+    if isinstance(address, ipaddress.IPv6Address):
+        return str(ipaddress.ip_network((address, 64), strict=False).network_address)
+    return str(address)

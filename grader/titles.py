@@ -1,0 +1,16 @@
+"""Titles of lessons, which are a matter of the courses; config/wiring.py says where they are."""
+
+from collections.abc import Callable
+
+_sources: list[Callable[[], dict[str, str]]] = []
+
+
+def register(source: Callable[[], dict[str, str]]) -> None:
+    """Take the titles of lessons, by slug, from this function from now on."""
+    _sources[:] = [source]
+
+
+def lesson_titles(slugs: list[str]) -> dict[str, str]:
+    """Return a title for each lesson; one that no source knows is named after its slug."""
+    known = _sources[0]() if _sources else {}
+    return {slug: known.get(slug) or slug.replace("-", " ").capitalize() for slug in slugs}

@@ -1,0 +1,16 @@
+"""Pages of the grader."""
+
+from django.urls import path
+
+from grader import views
+
+app_name = "grader"
+urlpatterns = [
+    path("exercises/", views.exercises, name="exercises"),
+    path("exercises/<slug:slug>/", views.exercise, name="exercise"),
+    path(
+        "submissions/<uuid:submission_id>/panel/",
+        views.submission_panel,
+        name="submission_panel",
+    ),
+]

@@ -1,0 +1,57 @@
+"""Pages of exercises and submissions."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_safe
+
+from exercises.models import Exercise
+from exercises.selectors import exercise_get
+from grader.learners import learner_get
+from grader.models import Submission
+from grader.pages import exercise_page, lessons_list
+from grader.selectors import submission_get, submission_out, submissions_list, submissions_out
+
+
+@require_safe
+def exercises(request: HttpRequest) -> HttpResponse:
+    """List the exercises."""
+    return render(request, "grader/exercises.html", {"lessons": lessons_list(learner_get(request))})
+
+
+@require_safe
+@ensure_csrf_cookie
+def exercise(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one exercise, the editor and the learner's submissions."""
+    try:
+        found = exercise_get(slug)
+    except Exercise.DoesNotExist:
+        raise Http404("There is no such exercise.") from None
+    if found.current_revision is None:
+        raise Http404("This exercise has no revision yet.")
+    learner = learner_get(request)
+    submissions = submissions_out(submissions_list(learner, slug)) if learner else []
+    context = {
+        "exercise": exercise_page(found, found.current_revision),
+        "submissions": submissions,
+        "latest": submissions[0] if submissions else None,
+    }
+    return render(request, "grader/exercise.html", context)
+
+
+@require_safe
+@never_cache
+def submission_panel(request: HttpRequest, submission_id: UUID) -> HttpResponse:
+    """Show how a submission stands, for pages that cannot hold a stream."""
+    learner = learner_get(request)
+    if learner is None:
+        raise Http404("There is no such submission.")
+    try:
+        submission = submission_get(submission_id, learner)
+    except Submission.DoesNotExist:
+        raise Http404("There is no such submission.") from None
+    context = {"submission": submission_out(submission)}
+    return render(request, "grader/submission_panel.html", context)

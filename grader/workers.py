@@ -1,0 +1,63 @@
+"""The start and the end of a worker process that grades."""
+
+from typing import Any
+
+from celery import signals
+
+from grader.models import Device
+
+QUEUES = {f"grade.{device}": device for device in Device.values}
+
+# What this worker's queues ask for; processes that it forks inherit it.
+_devices: list[str] = []
+
+
+def connect() -> None:
+    """Hear from Celery when a worker starts and ends."""
+    signals.worker_init.connect(on_worker_init, dispatch_uid="grader-init")
+    signals.worker_process_init.connect(on_worker_process_init, dispatch_uid="grader-process")
+    signals.worker_process_shutdown.connect(on_worker_end, dispatch_uid="grader-process-end")
+    signals.worker_shutdown.connect(on_worker_end, dispatch_uid="grader-end")
+
+
+def on_worker_init(sender: Any, **kwargs: Any) -> None:
+    """Refuse to start without a sound sandbox; warm it where the tasks run in this process.
+
+    Celery only logs exceptions of its receivers, so it takes SystemExit to end the worker.
+    """
+    queues = sender.app.amqp.queues.consume_from
+    _devices[:] = [device for queue, device in QUEUES.items() if queue in queues]
+    if not _devices:
+        return
+    # Workers of other queues, and web processes, need no sandbox and none of its libraries.
+    from grader.judges import pool_warm
+    from grader.sandbox.errors import SandboxError
+    from grader.sandbox.self_test import require_sandbox
+
+    try:
+        require_sandbox()
+        if not _forks(sender):
+            pool_warm(_devices)
+    except SandboxError as error:
+        raise SystemExit(f"This worker does not start. {error}") from None
+
+
+def on_worker_process_init(**kwargs: Any) -> None:
+    """Warm the zygotes of a forked pool process: they end with the process that started them."""
+    if _devices:
+        from grader.judges import pool_warm
+
+        pool_warm(_devices)
+
+
+def on_worker_end(**kwargs: Any) -> None:
+    """End the zygotes."""
+    if _devices:
+        from grader.judges import pool_close
+
+        pool_close()
+
+
+def _forks(worker: Any) -> bool:
+    pool = worker.pool_cls
+    return "prefork" in (pool if isinstance(pool, str) else pool.__module__)

@@ -1,0 +1,122 @@
+"""Writing code, running it, and reading what the grader says."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+LIBRARY = Path(__file__).resolve().parents[2] / "exercises" / "library" / "second-order-methods"
+GRADING_LIMIT_MS = 60_000
+
+
+def solution(slug: str, kind: str, name: str = "*") -> str:
+    return min((LIBRARY / slug / "solutions" / kind).glob(f"{name}.py")).read_text()
+
+
+def write(page: Page, code: str) -> None:
+    """Replace the editor's text as a person would: select all, paste."""
+    editor = page.get_by_role("textbox", name="Your Python code")
+    editor.click()
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.insert_text(code)
+
+
+def wait_for_result(page: Page, verdict: str) -> None:
+    expect(page.locator(".history-row").first).to_contain_text(verdict, timeout=GRADING_LIMIT_MS)
+
+
+def test_the_statement_and_starter_are_there_to_begin_with(page: Page) -> None:
+    page.goto("/exercises/")
+    page.get_by_role("link", name="Newton decrement").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Newton decrement")
+    expect(page.get_by_role("textbox", name="Your Python code")).to_contain_text(
+        "def newton_decrement"
+    )
+    expect(page.locator("[data-check-id]").first).to_be_visible()
+
+
+@pytest.mark.parametrize("slug", ["newton-decrement", "two-loop-recursion", "kfac-step"])
+def test_a_correct_solution_passes_every_check_while_progress_is_shown(
+    page: Page, slug: str
+) -> None:
+    page.goto(f"/exercises/{slug}/")
+    write(page, solution(slug, "correct"))
+    seen: list[str] = []
+    page.expose_function("noteProgress", seen.append)
+    page.evaluate(
+        """() => new MutationObserver(() =>
+            noteProgress(document.querySelector('[data-progress-text]').textContent)
+        ).observe(document.querySelector('[data-progress-text]'),
+                  {childList: true, characterData: true, subtree: true})"""
+    )
+    page.get_by_role("button", name="Submit").click()
+    wait_for_result(page, "passed")
+    checks = page.locator("[data-results] .check")
+    assert checks.count() >= 4
+    for check in checks.all():
+        expect(check).to_have_attribute("data-verdict", "passed")
+    assert any(re.search(r"check \d+ of \d+", text, re.IGNORECASE) for text in seen), seen
+    expect(page.locator("[data-results]")).to_contain_text(re.compile(r"\d+(\.\d+)?\s?(ms|s)\b"))
+    expect(page.locator("[data-results]")).to_contain_text("MiB")
+
+
+def test_a_known_mistake_is_answered_with_its_own_sentence(page: Page) -> None:
+    code = solution("newton-decrement", "wrong", "squared")
+    sentence = re.search(r"# sentence: (.+)", code)
+    assert sentence
+    page.goto("/exercises/newton-decrement/")
+    write(page, code)
+    page.get_by_role("button", name="Submit").click()
+    wait_for_result(page, "failed")
+    expect(page.locator("[data-results]")).to_contain_text(sentence[1].strip())
+
+
+def test_the_public_checks_run_alone_from_the_keyboard_and_show_what_was_printed(
+    page: Page,
+) -> None:
+    page.goto("/exercises/two-loop-recursion/")
+    write(page, "print('hello from the sandbox')\n" + solution("two-loop-recursion", "correct"))
+    page.keyboard.press("ControlOrMeta+Enter")
+    wait_for_result(page, "passed")
+    expect(page.locator(".history-row").first).to_contain_text("public checks")
+    expect(page.locator("[data-results]")).to_contain_text("hello from the sandbox")
+
+
+def test_code_that_does_not_parse_is_answered_with_its_line(page: Page) -> None:
+    page.goto("/exercises/newton-decrement/")
+    write(page, "import numpy as np\n\ndef newton_decrement(g, H)\n    return 0.0\n")
+    page.get_by_role("button", name="Submit").click()
+    wait_for_result(page, "error")
+    expect(page.locator("[data-results]")).to_contain_text("line 3")
+    expect(page.locator("[data-results]")).not_to_contain_text("site-packages")
+
+
+def test_drafts_and_earlier_submissions_survive_a_reload(page: Page) -> None:
+    page.goto("/exercises/newton-decrement/")
+    write(page, "def newton_decrement(g, H):\n    return 1.0  # not yet\n")
+    page.get_by_role("button", name="Submit").click()
+    wait_for_result(page, "failed")
+    page.reload()
+    expect(page.get_by_role("textbox", name="Your Python code")).to_contain_text("# not yet")
+    expect(page.locator(".history-row").first).to_contain_text("failed")
+
+
+def test_a_submission_made_offline_is_kept_and_sent_once(page: Page) -> None:
+    page.goto("/exercises/newton-decrement/")
+    write(page, solution("newton-decrement", "correct"))
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Submit").click()
+    expect(page.locator("[data-progress-text]")).to_contain_text(re.compile("kept|offline", re.I))
+    page.context.set_offline(False)
+    wait_for_result(page, "passed")
+    page.reload()
+    expect(page.locator(".history-row")).to_have_count(1)
+
+
+def test_where_event_streams_fail_the_result_is_polled(page: Page) -> None:
+    page.route("**/events?**", lambda route: route.abort())
+    page.goto("/exercises/newton-decrement/")
+    write(page, solution("newton-decrement", "correct"))
+    page.get_by_role("button", name="Submit").click()
+    expect(page.locator("[data-results]")).to_contain_text("passed", timeout=GRADING_LIMIT_MS)

@@ -1,0 +1,70 @@
+"""Reading a part of a lesson, and writing private notes beside it."""
+
+import re
+
+from playwright.sync_api import Browser, Page, expect
+
+PART = "/lessons/second-order-methods/part-2/"
+
+
+def test_a_reader_finds_the_part_from_the_course_page(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Second-Order Methods").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Second-Order Methods")
+    page.locator(f'a[href="{PART}"]').first.click()
+    expect(page).to_have_url(re.compile(re.escape(PART)))
+    breadcrumb = page.get_by_role("navigation", name="Breadcrumb")
+    expect(breadcrumb.get_by_role("link", name="Second-Order Methods")).to_be_visible()
+    expect(breadcrumb).to_contain_text("Part 2 of 5")
+
+
+def test_the_part_shows_its_length_headings_and_neighbours(page: Page) -> None:
+    page.goto(PART)
+    meta = page.locator(".lesson-head .meta")
+    expect(meta).to_contain_text("Part 2 of 5")
+    expect(meta).to_contain_text(re.compile(r"\d+ min to read"))
+    expect(meta).to_contain_text("12 headings")
+    numbers = page.locator("[data-lesson] section[id^='so-']")
+    expect(numbers).to_have_count(10)
+    for title in ("Geometry of Newton decrement", "Connection to the next section in the chapter"):
+        expect(page.get_by_role("heading", name=title)).to_be_visible()
+
+
+def test_formulas_arrive_rendered_with_mathml_for_screen_readers(browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(PART)
+    assert page.locator(".katex-display").count() > 20
+    assert page.locator(".katex-display math").count() == page.locator(".katex-display").count()
+    assert "$$" not in page.locator("main").inner_text()
+    context.close()
+
+
+def test_notes_are_kept_on_the_device_and_on_the_server(page: Page) -> None:
+    page.goto(PART)
+    notes = page.get_by_label("Private notes")
+    expect(page.locator("[data-count]")).to_have_text("0/8000")
+    with page.expect_response(lambda response: "/api/v1/notes/" in response.url) as saved:
+        notes.fill("The decrement does not move under a change of variables.")
+    assert saved.value.status == 200
+    expect(page.locator("[data-count]")).to_have_text("56/8000")
+    page.reload()
+    expect(page.get_by_label("Private notes")).to_have_value(
+        "The decrement does not move under a change of variables."
+    )
+
+
+def test_notes_typed_offline_survive_a_reload_and_arrive_later(page: Page) -> None:
+    page.goto(PART)
+    page.context.set_offline(True)
+    page.get_by_label("Private notes").fill("Written in a tunnel.")
+    page.wait_for_function(
+        "document.querySelector('[data-notes-status]').textContent.match(/saved|kept/)"
+    )
+    with page.expect_response(
+        lambda response: "/api/v1/notes/" in response.url and response.request.method == "PUT"
+    ) as saved:
+        page.context.set_offline(False)
+    assert saved.value.ok
+    page.reload()
+    expect(page.get_by_label("Private notes")).to_have_value("Written in a tunnel.")

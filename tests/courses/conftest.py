@@ -1,0 +1,69 @@
+"""A small course in a temporary folder, loaded by the real loader."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from courses.loading.loading import content_load
+from exercises.loading import Counts
+from grader.learners import SESSION_KEY
+from grader.models import Learner
+
+TREE = Path(__file__).parent / "tree"
+
+
+@dataclass
+class Sources:
+    """A copy of tests/courses/tree that a test may spoil."""
+
+    folder: Path
+
+    def path(self, name: str) -> Path:
+        return self.folder / name
+
+    def write(self, name: str, text: str) -> None:
+        self.path(name).parent.mkdir(parents=True, exist_ok=True)
+        self.path(name).write_text(text, encoding="utf-8")
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        text = self.path(name).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {name}"
+        self.write(name, text.replace(old, new))
+
+    def load(self) -> dict[str, Counts] | None:
+        return content_load(
+            self.folder / "content", self.folder / "library", self.folder / "concepts.toml"
+        )
+
+
+@pytest.fixture
+def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sources:
+    """The tree; faults name its files relative to it."""
+    shutil.copytree(TREE, tmp_path / "course")
+    monkeypatch.chdir(tmp_path / "course")
+    return Sources(tmp_path / "course")
+
+
+@pytest.fixture
+def loaded(db: None, sources: Sources) -> Sources:
+    """The tree, in the database."""
+    sources.load()
+    return sources
+
+
+@pytest.fixture
+def learner(db: None) -> Learner:
+    return Learner.objects.create()
+
+
+@pytest.fixture
+def guest_client(learner: Learner) -> Client:
+    """A browser whose session is the learner's."""
+    client = Client(enforce_csrf_checks=False)
+    session = client.session
+    session[SESSION_KEY] = str(learner.pk)
+    session.save()
+    return client

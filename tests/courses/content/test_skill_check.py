@@ -1,0 +1,62 @@
+"""The numbers in the skill check of Second-Order Methods, part 2, and what each question offers."""
+
+import tomllib
+from typing import Any
+
+import numpy as np
+import pytest
+
+from reference.newton import newton_decrement
+from tests.courses.content.printed import PART, matrix, number, vector
+
+QUESTIONS: list[dict[str, Any]] = tomllib.loads(
+    (PART / "skill-check.toml").read_text(encoding="utf-8")
+)["questions"]
+
+
+def test_the_four_slots_are_filled() -> None:
+    assert [question["id"] for question in QUESTIONS] == [f"so-2-q{n}" for n in range(1, 5)]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question["id"])
+def test_every_option_is_explained_and_distinct(question: dict[str, Any]) -> None:
+    options = question.get("options", [])
+    assert all(option["explanation"].strip() for option in options)
+    assert len({option["explanation"] for option in options}) == len(options)
+    assert options or question["kind"] == "numeric"
+
+
+def test_only_the_scaling_check_catches_a_squared_decrement() -> None:
+    hessian, g = np.array([[4.0, 2.0], [2.0, 3.0]]), np.array([2.0, 3.0])
+
+    def squared(g: np.ndarray, hessian: np.ndarray) -> float:
+        return newton_decrement(g, hessian) ** 2
+
+    change = np.array([[2.0, 1.0], [0.0, 5.0]])
+    value = squared(g, hessian)
+    fourfold = squared(4 * g, 4 * hessian)
+    assert squared(change.T @ g, change.T @ hessian @ change) == pytest.approx(value)
+    assert squared(0 * g, hessian) == 0
+    with pytest.raises(np.linalg.LinAlgError):
+        squared(g, -hessian)
+    assert fourfold != pytest.approx(2 * value)
+    prompt, explanation = QUESTIONS[2]["prompt"], QUESTIONS[2]["explanation"]
+    assert f"returns ${number(value)}$ for $g={vector(g)}^\\top$" in prompt
+    assert f"$H={matrix(hessian)}$" in prompt
+    assert f"${number(fourfold)}$ where twice its own ${number(value)}$ is" in explanation
+    assert f"is ${number(2 * value)}$" in explanation
+
+
+def test_the_curvature_ratio_follows_from_the_log() -> None:
+    prompt, explanation = QUESTIONS[3]["prompt"], QUESTIONS[3]["explanation"]
+    step_size, before, after = 0.5, -0.8, 0.4
+    assert f"$t_k={step_size}$" in prompt
+    assert f"$g_k^\\top p_k={before}$ and $g_{{k+1}}^\\top p_k={after}$" in prompt
+    r = after / before
+    ratio = (1 - r) / step_size
+    assert QUESTIONS[3]["answer"] == pytest.approx(ratio)
+    assert f"$r_k={after}/({before})={r}$" in explanation
+    assert f"$R_k=(1-r_k)/t_k={1 - r}/{step_size}={number(ratio)}$" in explanation
+    assert f"$t_kR_k={step_size * ratio}<2$" in explanation
+    assert f"If you found ${number((1 + r) / step_size)}$" in explanation
+    assert f"if you found ${1 - r}$" in explanation

@@ -1,0 +1,6 @@
+def value(solution, reference, rng):
+    return None
+
+
+def purity(solution, reference, rng):
+    return None

@@ -1,0 +1,84 @@
+"""The exchange of events between devices, and what to do next."""
+
+import json
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from practice.attempts import now_ms
+from practice.models import AttemptEvent
+
+pytestmark = pytest.mark.django_db
+
+
+class Device:
+    """A learner's device that speaks JSON to the API."""
+
+    def __init__(self, client: Client, token: str) -> None:
+        self.id = str(uuid4())
+        self.cursor = 0
+        self._client = client
+        self._token = token
+
+    def sync(self, *events: dict[str, Any]) -> Any:
+        body = {"device_id": self.id, "cursor": self.cursor, "events": list(events)}
+        response = self._client.post(
+            "/api/v1/practice/events",
+            json.dumps(body),
+            content_type="application/json",
+            HTTP_AUTHORIZATION=f"Bearer {self._token}",
+        )
+        if response.status_code == 200:
+            self.cursor = response.json()["cursor"]
+        return response
+
+
+def event(seq: int, kind: str = "skip", **more: Any) -> dict[str, Any]:
+    return {"id": str(uuid4()), "seq": seq, "kind": kind, "t_client_ms": now_ms(), **more}
+
+
+@pytest.fixture
+def token(client: Client) -> str:
+    response = client.post("/api/v1/guests", {}, content_type="application/json")
+    found: str = response.json()["token"]
+    return found
+
+
+def test_a_second_device_catches_up_with_the_first(client: Client, token: str) -> None:
+    laptop, phone = Device(client, token), Device(client, token)
+    sent = event(1, item_id="two-loop-recursion")
+    assert laptop.sync(sent).json()["events"] == []
+    received = phone.sync().json()["events"]
+    assert [(row["id"], row["item_id"]) for row in received] == [(sent["id"], "two-loop-recursion")]
+    assert phone.sync().json()["events"] == []
+
+
+def test_what_arrived_is_acknowledged_and_sending_it_again_is_harmless(
+    client: Client, token: str
+) -> None:
+    laptop = Device(client, token)
+    events = [event(1), event(2)]
+    assert laptop.sync(*events).json()["acked_seq"] == 2
+    assert laptop.sync(*events).json()["acked_seq"] == 2
+    assert AttemptEvent.objects.count() == 2
+
+
+def test_a_device_cannot_write_results_of_the_grader(client: Client, token: str) -> None:
+    response = Device(client, token).sync(event(1, "exercise_result"))
+    assert response.status_code == 422
+    assert AttemptEvent.objects.count() == 0
+
+
+def test_an_oversized_payload_is_refused_with_its_limit(client: Client, token: str) -> None:
+    response = Device(client, token).sync(event(1, payload={"x": "y" * 20_000}))
+    assert response.status_code == 413
+    assert "16384 bytes" in response.json()["detail"]
+
+
+def test_a_newcomer_gets_an_answer_and_leaves_no_trace(client: Client) -> None:
+    from grader.models import Learner
+
+    assert client.get("/api/v1/practice/next").status_code == 200
+    assert Learner.objects.count() == 0

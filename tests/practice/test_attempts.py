@@ -1,0 +1,71 @@
+"""The attempt log: immutable, gapless per device, in one order."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from grader.models import Learner
+from practice.attempts import attempts_record, effective_ms, now_ms
+from practice.models import AttemptEvent
+
+pytestmark = pytest.mark.django_db
+HOUR_MS = 3_600_000
+
+
+def event(seq: int, device_id: UUID, **more: Any) -> AttemptEvent:
+    fields = {
+        "id": uuid4(),
+        "device_id": device_id,
+        "seq": seq,
+        "kind": "skip",
+        "item_id": "x",
+        "t_client_ms": now_ms() - HOUR_MS,
+        "tz_offset_min": 60,
+        "clock_offset_ms": 0,
+    }
+    return AttemptEvent(**{**fields, **more})
+
+
+@pytest.fixture
+def learner() -> Learner:
+    return Learner.objects.create()
+
+
+def test_an_event_is_stored_once_however_often_it_is_sent(learner: Learner) -> None:
+    device_id, known = uuid4(), uuid4()
+    for _ in range(3):
+        attempts_record(learner, [event(1, device_id, id=known)])
+    assert AttemptEvent.objects.get().id == known
+
+
+def test_another_event_under_a_taken_number_is_ignored(learner: Learner) -> None:
+    device_id = uuid4()
+    attempts_record(learner, [event(1, device_id, item_id="first")])
+    attempts_record(learner, [event(1, device_id, item_id="second")])
+    assert AttemptEvent.objects.get().item_id == "first"
+
+
+def test_a_stored_event_cannot_be_changed(learner: Learner) -> None:
+    attempts_record(learner, [event(1, uuid4())])
+    stored = AttemptEvent.objects.get()
+    stored.item_id = "other"
+    with pytest.raises(TypeError, match="immutable"):
+        stored.save()
+
+
+@pytest.mark.parametrize(
+    ("client_ms", "offset_ms", "expected_ms"),
+    [(500, 0, 500), (500, 100, 600), (50, 0, 200), (5_000, 0, 1_000)],
+)
+def test_the_effective_time_lies_between_the_devices_last_event_and_now(
+    client_ms: int, offset_ms: int, expected_ms: int
+) -> None:
+    skewed = event(1, uuid4(), t_client_ms=client_ms, clock_offset_ms=offset_ms)
+    assert effective_ms(skewed, 200, 1_000) == expected_ms
+
+
+def test_a_clock_that_is_a_day_ahead_is_not_refused(learner: Learner) -> None:
+    ahead = event(1, uuid4(), t_client_ms=now_ms() + 24 * HOUR_MS)
+    assert attempts_record(learner, [ahead]) == 1
+    assert AttemptEvent.objects.get().t_eff_ms <= now_ms()

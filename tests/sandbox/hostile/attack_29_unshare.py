@@ -1,0 +1,12 @@
+# attack: 29 mount, unshare, setns, userns
+# what: calls unshare
+# expects: killed:SIGSYS
+# ruff: noqa
+
+import ctypes
+
+
+def two_loop(g, S, Y, gamma=None):
+    ctypes.CDLL(None).syscall(272, 0x10000000, 0, 0, 0, 0)
+    print("ESCAPED: survived unshare")
+    return g
