@@ -18,20 +18,15 @@ class DescentAdminSite(AdminSite):
     site_title = "Descent"
     index_title = "What is in the database"
 
-    def admin_view(
-        self, view: Callable[..., HttpResponse], cacheable: bool = False
-    ) -> Callable[..., HttpResponse]:
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
         """Serve one admin page."""
-        inner = super().admin_view(view, cacheable)
-
-        @without_trusted_types
-        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            return inner(request, *args, **kwargs)
-
-        return wrapped
+        inner: Callable[..., Any] = super().admin_view(view, cacheable)
+        return without_trusted_types(inner)
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Serve the admin's sign-in page."""
-        return without_trusted_types(super().login)(request, extra_context)
+        page: Callable[..., Any] = without_trusted_types(super().login)
+        response: HttpResponse = page(request, extra_context)
+        return response

@@ -3,6 +3,8 @@
 import logging
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
@@ -84,6 +86,15 @@ def on_throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
 def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     """Answer for ninja's own errors."""
     return problem_response(error.status_code, "The request failed", str(error))
+
+
+@api.exception_handler(RequestDataTooBig)
+def on_too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    """Answer a body that is larger than any real one."""
+    limit_bytes = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return problem_response(
+        413, "Too large", f"A request may have {limit_bytes} bytes. Send it in smaller pieces."
+    )
 
 
 @api.exception_handler(LearnerGoneError)

@@ -4,7 +4,7 @@ import dj_database_url
 import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 
-from config.environment import BASE_DIR, VAR_DIR, address, flag, number, secret_key, words
+from config.environment import BASE_DIR, address, flag, number, secret_key, words
 
 # Lets Django's generic classes be written with their model: ModelAdmin[Submission].
 django_stubs_ext.monkeypatch()
@@ -32,9 +32,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
+    # Before allauth, so that its pages are ours.
+    "frontend",
     "allauth",
     "allauth.account",
-    "frontend",
     "exercises",
     "grader",
     "courses",
@@ -118,7 +119,6 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = words("DEFAULT_FROM_EMAIL", default=["descen
 ADMINS = [("Operator", operator) for operator in words("OPERATOR_EMAILS", default=[])]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "frontend" / "dist"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

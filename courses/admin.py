@@ -27,22 +27,13 @@ from courses.models import (
     SectionRead,
 )
 from exercises.admin import ReadOnlyAdmin
+from grader.admin import LearnersRowAdmin
 
 
 def rows_link(model: str, query: str, label: object) -> SafeString:
     """Return a link to a filtered list of another table of this app."""
     address = reverse(f"admin:courses_{model}_changelist")
     return format_html('<a href="{}?{}">{}</a>', address, query, label)
-
-
-class LearnersRowAdmin(admin.ModelAdmin[Any]):
-    """Rows that learners made: operators may look, and delete on a learner's request."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class PartInline(admin.TabularInline[Part, Lesson]):
@@ -217,7 +208,7 @@ class NoteAdmin(LearnersRowAdmin):
 
     list_display = ("learner", "part", "characters", "revision", "is_joined", "updated_at")
     list_filter = ("is_joined", "updated_at", "part")
-    search_fields = ("learner__id__exact", "part__id")
+    search_fields = ("learner__id", "learner__user__email", "part__id")
     list_select_related = ("learner", "part")
     exclude = ("text",)
     readonly_fields = ("characters",)
@@ -237,7 +228,7 @@ class SectionReadAdmin(LearnersRowAdmin):
 
     list_display = ("learner", "section", "read_at")
     list_filter = ("read_at", "section__part")
-    search_fields = ("learner__id__exact", "section__id", "section__title")
+    search_fields = ("learner__id", "learner__user__email", "section__id", "section__title")
     list_select_related = ("learner", "section")
     date_hierarchy = "read_at"
 
@@ -255,6 +246,6 @@ class AnswerAdmin(LearnersRowAdmin):
         "answered_at",
     )
     list_filter = ("is_correct", "answered_at", "question__part", "question")
-    search_fields = ("event_id", "learner__id__exact", "question__id")
+    search_fields = ("event_id", "learner__id", "learner__user__email", "question__id")
     list_select_related = ("learner", "question")
     date_hierarchy = "answered_at"

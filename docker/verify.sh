@@ -14,7 +14,7 @@ export DOCKER_BUILDKIT=1
 site=http://127.0.0.1:$PORT
 
 if docker compose version >/dev/null 2>&1; then compose=(docker compose); else compose=(docker-compose); fi
-compose+=(--project-name descent-verify --file docker/compose.yaml)
+compose+=(--project-name descent-verify)
 trap '"${compose[@]}" logs --no-color --tail=20 prepare web worker >&2 || true; "${compose[@]}" down --volumes --remove-orphans >/dev/null 2>&1' EXIT
 
 for role in postgres valkey web worker; do
@@ -23,6 +23,7 @@ for role in postgres valkey web worker; do
     docker build --quiet ${BUILD_OPTIONS:-} --file "docker/$role.Dockerfile" --tag "descent-$role" .
 done
 
+cd docker
 "${compose[@]}" up --detach --no-build
 echo "Waiting for $site …"
 for attempt in $(seq 120); do
@@ -34,7 +35,7 @@ done
 echo "The worker's own check of its sandbox:"
 "${compose[@]}" exec -T worker python manage.py sandbox_check
 
-python3 docker/verify.py "$site"
+python3 verify.py "$site"
 trap - EXIT
 "${compose[@]}" down --volumes --remove-orphans >/dev/null 2>&1
 echo "Verified: the images run the main job."

@@ -17,7 +17,8 @@ COPY . .
 RUN --mount=type=secret,id=certificates,target=/run/certificates.crt \
     if [ -s /run/certificates.crt ]; then export NODE_EXTRA_CA_CERTS=/run/certificates.crt; fi \
     && .venv/bin/python -m frontend.build \
-    && .venv/bin/python -m compileall -q .
+    && .venv/bin/python -m compileall -q config courses exercises frontend/*.py grader practice \
+    && rm -r docker/wheels
 
 FROM debian:bookworm-slim
 RUN apt-get update \

@@ -13,7 +13,8 @@ RUN --mount=type=secret,id=certificates,target=/run/certificates.crt \
     if [ -s /run/certificates.crt ]; then export PIP_CERT=/run/certificates.crt; fi \
     && .venv/bin/pip install --no-cache-dir --find-links docker/wheels -r requirements.lock
 COPY . .
-RUN .venv/bin/python -m compileall -q .
+RUN .venv/bin/python -m compileall -q config courses exercises frontend grader practice reference \
+    && rm -r docker/wheels
 
 FROM debian:bookworm-slim
 RUN apt-get update \

@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 
 from exercises.models import Exercise, ExerciseRevision
 
+CHECK_COLUMNS = ("id", "title", "points", "shown", "concepts")
+
 
 class ReadOnlyAdmin(admin.ModelAdmin[Any]):
     """Rows that operators look at and never change here."""
@@ -64,13 +66,21 @@ class ExerciseAdmin(ReadOnlyAdmin):
 
     @admin.display(description="revisions", ordering="revisions_total")
     def revision_count(self, exercise: Any) -> SafeString:
-        return _list_link(
-            "revision", f"exercise__id__exact={exercise.pk}", exercise.revisions_total
+        return format_html(
+            '<a href="{}?exercise__id__exact={}">{}</a>',
+            reverse("admin:exercises_exerciserevision_changelist"),
+            exercise.pk,
+            exercise.revisions_total,
         )
 
     @admin.display(description="submissions", ordering="submissions_total")
-    def submission_count(self, exercise: Any) -> int:
-        return int(exercise.submissions_total)
+    def submission_count(self, exercise: Any) -> SafeString:
+        return format_html(
+            '<a href="{}?revision__exercise__id__exact={}">{}</a>',
+            reverse("admin:grader_submission_changelist"),
+            exercise.pk,
+            exercise.submissions_total,
+        )
 
     @admin.display(description="revisions")
     def revision_links(self, exercise: Exercise) -> SafeString:
@@ -155,11 +165,3 @@ class ExerciseRevisionAdmin(ReadOnlyAdmin):
         )
         head = format_html_join("", "<th>{}</th>", ((each,) for each in CHECK_COLUMNS))
         return format_html("<table><tr>{}</tr>{}</table>", head, rows)
-
-
-CHECK_COLUMNS = ("id", "title", "points", "shown", "concepts")
-
-
-def _list_link(model: str, query: str, label: object) -> SafeString:
-    address = reverse(f"admin:exercises_exercise{model}_changelist")
-    return format_html('<a href="{}?{}">{}</a>', address, query, label)

@@ -49,10 +49,15 @@ def documents_render(documents: Sequence[Document]) -> tuple[list[Rendered], lis
         rendered = renderer.finish()
     except MarkdownError as error:
         faults.append(_fault(error))
-        # The renderer stops at the first bad formula: look for more in what is left of the texts.
-        rest = [each for each in sound if each.source != error.source]
-        faults += documents_render(rest)[1]
+        # The renderer stops at the first bad formula: look for more in the other texts.
+        bad = next(each for each in sound if _holds(each, error))
+        faults += documents_render([each for each in sound if each is not bad])[1]
     return ([], faults) if faults else (rendered, [])
+
+
+def _holds(document: Document, error: MarkdownError) -> bool:
+    last_line = document.first_line + document.text.count("\n")
+    return document.source == error.source and document.first_line <= error.line <= last_line
 
 
 def _fault(error: MarkdownError) -> Fault:

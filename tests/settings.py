@@ -1,16 +1,21 @@
-"""Settings for tests: Descent's own, on a PostgreSQL and a Valkey that live under var/test."""
+"""Settings for tests: Descent's own, on a PostgreSQL and a Valkey of this test run alone."""
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
-var = Path(__file__).resolve().parent.parent / "var" / "test"
-os.environ.setdefault("DESCENT_VAR", str(var))
 os.environ.setdefault("DESCENT_LOCAL", "1")
 
+# Workers of pytest-xdist inherit the addresses, so only the first process starts the servers.
 if "DATABASE_URL" not in os.environ or "BROKER_URL" not in os.environ:
     from config.local.services import postgres_start, valkey_start
 
-    # Workers of pytest-xdist inherit the addresses, so only the first process starts the servers.
+    var = Path(tempfile.mkdtemp(prefix="descent-test-"))
+    # Registered first, so it runs last: after both servers have stopped.
+    atexit.register(shutil.rmtree, var, ignore_errors=True)
+    os.environ["DESCENT_VAR"] = str(var)
     os.environ.setdefault("DATABASE_URL", postgres_start(var))
     os.environ.setdefault("BROKER_URL", valkey_start(var))
 

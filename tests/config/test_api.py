@@ -18,6 +18,12 @@ def problem(response: Any) -> dict[str, Any]:
     return body
 
 
+def token_get(client: Client) -> str:
+    response = client.post("/api/v1/guests", {}, content_type="application/json")
+    token: str = response.json()["token"]
+    return token
+
+
 def test_the_openapi_document_names_every_operation(client: Client) -> None:
     document = client.get("/api/v1/openapi.json").json()
     assert document["openapi"].startswith("3.")
@@ -49,12 +55,22 @@ def test_a_request_without_a_learner_is_told_how_to_be_known(client: Client) -> 
 
 
 def test_a_body_that_does_not_fit_names_its_fields(client: Client) -> None:
-    token = client.post("/api/v1/guests", {}, content_type="application/json").json()["token"]
     response = client.post(
         "/api/v1/practice/events",
         {"device_id": "not-a-uuid"},
         content_type="application/json",
-        HTTP_AUTHORIZATION=f"Bearer {token}",
+        HTTP_AUTHORIZATION=f"Bearer {token_get(client)}",
     )
     assert response.status_code == 422
     assert "device_id" in problem(response)["errors"][0]["field"]
+
+
+def test_a_body_larger_than_any_real_one_is_refused(client: Client) -> None:
+    response = client.post(
+        "/api/v1/practice/events",
+        " " * 3_000_000,
+        content_type="application/json",
+        HTTP_AUTHORIZATION=f"Bearer {token_get(client)}",
+    )
+    assert response.status_code == 413
+    assert "2621440 bytes" in problem(response)["detail"]

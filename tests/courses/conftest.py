@@ -1,7 +1,9 @@
 """A small course in a temporary folder, loaded by the real loader."""
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from django.test import Client
 
 from courses.loading.loading import content_load
 from exercises.loading import Counts
+from frontend.maths import formulas
 from grader.learners import SESSION_KEY
 from grader.models import Learner
 
@@ -37,6 +40,14 @@ class Sources:
         return content_load(
             self.folder / "content", self.folder / "library", self.folder / "concepts.toml"
         )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _formulas_rendered_once() -> Iterator[None]:
+    """Ask Node only once for the same formulas: most tests load the same tree."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(formulas, "_node_run", cache(formulas._node_run))
+        yield
 
 
 @pytest.fixture

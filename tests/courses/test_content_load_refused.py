@@ -45,12 +45,14 @@ def test_a_bad_formula_is_named_with_file_and_line(sources) -> None:
 def test_bad_formulas_in_several_files_are_all_named(sources) -> None:
     sources.replace(SECOND, "$H=LL^\\top$", "$x^{$")
     sources.replace(QUESTIONS, "step $p$ solve", "step $x^{$ solve")
+    sources.replace(QUESTIONS, "It solves $Hp=-g$.", "It solves $y^{$.")
     sources.replace(LESSON, "'Hp=-g'", "'x^{'")
     faults = refused(sources)
     assert [fault.rpartition(": Bad formula")[0] for fault in faults] == [
         f"{LESSON}:5",
         f"{SECOND}:10",
         f"{QUESTIONS}:5",
+        f"{QUESTIONS}:8",
     ]
 
 

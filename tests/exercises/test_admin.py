@@ -1,5 +1,6 @@
 """The operators' site shows the catalogue, and lets it alone."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,18 @@ def test_exercises_and_revisions_can_be_listed_and_searched(admin_client, model)
     found = admin_client.get(address, {"q": "newton-step"}).content.decode()
     assert "Newton step" in found
     assert "Newton step" not in admin_client.get(address, {"q": "k-fac"}).content.decode()
+
+
+def test_the_list_leads_to_an_exercises_revisions_and_submissions(admin_client) -> None:
+    listed = admin_client.get(reverse("admin:exercises_exercise_changelist")).content.decode()
+    addresses = [
+        address
+        for address in re.findall(r'href="([^"]+)"', listed)
+        if "exercise__id__exact" in address
+    ]
+    assert len(addresses) == 2
+    for address in addresses:
+        assert admin_client.get(address.replace("&amp;", "&")).status_code == 200
 
 
 def test_an_exercise_leads_to_its_revisions(admin_client) -> None:

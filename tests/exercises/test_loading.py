@@ -53,7 +53,11 @@ def test_an_exercise_and_its_first_revision_are_stored(library) -> None:
     counts = load(library)
     assert (counts["exercises"].created, counts["exercise revisions"].created) == (1, 1)
     exercise = Exercise.objects.get()
-    assert (exercise.slug, exercise.lesson, exercise.is_published) == ("newton-step", "newton", True)
+    assert (exercise.slug, exercise.lesson, exercise.is_published) == (
+        "newton-step",
+        "newton",
+        True,
+    )
     assert (exercise.catalogue_number, exercise.concepts) == ("SO-03", ["newton-step"])
     revision = exercise.current_revision
     assert revision is not None

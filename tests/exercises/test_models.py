@@ -56,14 +56,15 @@ def test_a_stored_revision_cannot_be_saved_again() -> None:
 
 def test_a_stored_revision_cannot_be_updated_or_deleted_in_bulk() -> None:
     revision = revision_make(exercise_make())
-    with pytest.raises(RevisionIsImmutableError):
-        ExerciseRevision.objects.all().update(starter="changed")
-    with pytest.raises(RevisionIsImmutableError):
-        ExerciseRevision.objects.all().bulk_update([revision], ["starter"])
-    with pytest.raises(RevisionIsImmutableError):
-        ExerciseRevision.objects.all().delete()
-    with pytest.raises(RevisionIsImmutableError):
-        revision.delete()
+    rows = ExerciseRevision.objects.all()
+    for attempt in (
+        lambda: rows.update(starter="changed"),
+        lambda: rows.bulk_update([revision], ["starter"]),
+        rows.delete,
+        revision.delete,
+    ):
+        with pytest.raises(RevisionIsImmutableError), transaction.atomic():
+            attempt()
     assert ExerciseRevision.objects.get().starter == ""
 
 

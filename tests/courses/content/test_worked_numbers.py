@@ -50,6 +50,7 @@ def test_newton_decrement() -> None:
         "A run stopped at gradient norm $10^{-6}$",
         r"$\tfrac12\lambda^2=0.02$; the full step lowered the loss by $0.3$",
         rf"ratio of $1$; here it is ${number(0.3 / 0.02)}$",
+        rf"even the tangent promises only $\lambda^2={number(2 * 0.02, 2)}$",
     )
     section.prints_nothing_else()
 

@@ -1,0 +1,51 @@
+"""Tolerances follow dtype, size and conditioning, and are never so loose that zeros pass."""
+
+import numpy as np
+import pytest
+import torch
+
+from exercises.checking.tolerances import FLOORS, dtype_name, tolerance_for
+
+
+def test_a_dtype_has_one_name():
+    for dtype in ("float32", np.float32, np.dtype("float32"), torch.float32):
+        assert dtype_name(dtype) == "float32"
+
+
+def test_lower_precision_is_looser():
+    bounds = [
+        tolerance_for(dtype, "recursion").bound for dtype in ("float64", "float32", "bfloat16")
+    ]
+    assert bounds == sorted(bounds)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in FLOORS if kind != "solve"])
+def test_no_tolerance_lets_zeros_pass(kind):
+    for dtype in FLOORS[kind]:
+        assert tolerance_for(dtype, kind, size=10_000).bound < 0.1
+
+
+def test_roundings_grow_with_the_size():
+    small = tolerance_for("float32", "recursion", size=1).bound
+    assert tolerance_for("float32", "recursion", size=100).bound == pytest.approx(10 * small, rel=1)
+    assert tolerance_for("float64", "predicate", size=4).bound == 100 * 2.0**-52
+
+
+def test_a_forward_error_needs_the_condition_number():
+    assert tolerance_for("float64", "solve", condition=1e3).bound == 1e-8
+    assert tolerance_for("float64", "solve", condition=1e8).bound == 10 * 1e8 * 2.0**-52
+    with pytest.raises(ValueError, match="needs the condition number"):
+        tolerance_for("float64", "solve")
+    with pytest.raises(ValueError, match="backward error"):
+        tolerance_for("float32", "solve", condition=1e6)
+    with pytest.raises(ValueError, match="backward error"):
+        tolerance_for("float64", "solve", condition=float("nan"))
+
+
+def test_a_dtype_without_a_policy_is_refused():
+    with pytest.raises(ValueError, match="int64"):
+        tolerance_for(np.int64, "recursion")
+
+
+def test_a_tolerance_says_its_reason():
+    assert str(tolerance_for("float32", "hvp")).startswith("1.0e-03 (float32: ")

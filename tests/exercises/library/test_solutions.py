@@ -1,0 +1,56 @@
+"""Every stored solution of the library, through the real sandbox.
+
+Validation repeats this on many seeds; here one seed says at once which solution went wrong.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from exercises.format.loading import exercises_list
+from grader.judging.grading import grade
+from grader.judging.pool import pool_make
+from grader.sandbox.pool import ZygotePool
+
+pytestmark = pytest.mark.sandbox
+
+SEED = 7
+EXERCISES = exercises_list()
+CORRECT = [
+    pytest.param(exercise, solution, id=f"{exercise.slug}-{solution.slug}")
+    for exercise in EXERCISES
+    for solution in exercise.solutions_correct
+]
+MISTAKES = [
+    pytest.param(exercise, mistake, id=f"{exercise.slug}-{mistake.slug}")
+    for exercise in EXERCISES
+    for mistake in exercise.mistakes
+]
+
+
+@pytest.fixture(scope="module")
+def zygotes() -> Iterator[ZygotePool]:
+    with pool_make() as pool:
+        yield pool
+
+
+@pytest.mark.parametrize(("exercise", "solution"), CORRECT)
+def test_a_correct_solution_gets_all_points(exercise, solution, zygotes):
+    report = grade(exercise, solution.path.read_bytes(), seed=SEED, zygotes=zygotes)
+    assert [check.message for check in report.checks if check.verdict != "passed"] == []
+    assert (report.verdict, report.points) == ("passed", exercise.max_points)
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), MISTAKES)
+def test_a_mistake_fails_its_check_and_is_recognised(exercise, mistake, zygotes):
+    report = grade(exercise, mistake.path.read_bytes(), seed=SEED, zygotes=zygotes)
+    named = next(check for check in report.checks if check.id == mistake.caught_by)
+    assert named.verdict != "passed"
+    assert named.mistake == mistake.slug
+    assert named.message.startswith(mistake.sentence)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.slug)
+def test_the_starter_earns_nothing(exercise, zygotes):
+    report = grade(exercise, exercise.starter.encode(), seed=SEED, zygotes=zygotes)
+    assert (report.verdict, report.points) == ("failed", 0)
