@@ -1,7 +1,7 @@
 // Bundles scripts and styles into dist/ under hashed names, writes dist/manifest.json, and fails when a page's scripts are
 // heavier than its budget.
 import { createHash } from "node:crypto";
-import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,7 @@ import { build } from "esbuild";
 const ROOT = path.dirname(fileURLToPath(import.meta.url));
 const DIST = path.join(ROOT, "dist");
 const ICONS = path.join(ROOT, "src", "icons");
+const STALE_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
 const ENTRIES = [
   "src/js/base.js",
   "src/js/lesson.js",
@@ -82,11 +83,12 @@ async function iconsCopy(manifest) {
   return copied;
 }
 
-// Done after the build, not before, so that a site that is running never misses its files.
+// A site that runs, and a page that is open, may still ask for the files of an earlier build.
 async function staleRemove(kept) {
   for (const entry of await readdir(DIST, { recursive: true, withFileTypes: true })) {
-    const file = path.relative(DIST, path.join(entry.parentPath, entry.name)).split(path.sep).join("/");
-    if (entry.isFile() && !entry.name.startsWith(".") && !kept.has(file)) await rm(path.join(DIST, file));
+    const file = path.join(entry.parentPath, entry.name);
+    if (!entry.isFile() || entry.name.startsWith(".") || kept.has(inDist(path.relative(ROOT, file)))) continue;
+    if (Date.now() - (await stat(file)).mtimeMs > STALE_AFTER_MS) await rm(file);
   }
 }
 

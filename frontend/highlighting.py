@@ -14,7 +14,8 @@ def python_highlight(code: str) -> str:
         tokens = list(tokenize.generate_tokens(io.StringIO(code).readline))
     except (tokenize.TokenError, SyntaxError):
         return html.escape(code, quote=False)
-    lines = code.splitlines(keepends=True)
+    # The tokeniser's own idea of a line; the last one is empty.
+    lines = [*io.StringIO(code), ""]
     pieces: list[str] = []
     row, column = 1, 0
     for token, following in zip(tokens, [*tokens[1:], tokens[-1]], strict=True):
@@ -24,7 +25,7 @@ def python_highlight(code: str) -> str:
         pieces.append(html.escape(_between(lines, (row, column), token.start), quote=False))
         pieces.append(f'<span class="code-{kind}">{html.escape(token.string, quote=False)}</span>')
         row, column = token.end
-    pieces.append(html.escape(_between(lines, (row, column), (len(lines) + 1, 0)), quote=False))
+    pieces.append(html.escape(_between(lines, (row, column), (len(lines), 0)), quote=False))
     return "".join(pieces)
 
 
@@ -48,6 +49,4 @@ def _between(lines: list[str], start: tuple[int, int], end: tuple[int, int]) -> 
     if first == last:
         return lines[first - 1][from_column:to_column]
     middle = "".join(lines[first : last - 1])
-    tail = lines[last - 1][:to_column] if last <= len(lines) else ""
-    head = lines[first - 1][from_column:] if first <= len(lines) else ""
-    return head + middle + tail
+    return lines[first - 1][from_column:] + middle + lines[last - 1][:to_column]

@@ -13,7 +13,7 @@ from exercises.format.exercise import Exercise
 from exercises.format.loading import exercise_get
 from grader.announcing import grading_announce
 from grader.judging.report import CheckReport, Progress, Report
-from grader.leases import LEASE, Claim, Heartbeat, LeaseLostError, claim_hold
+from grader.leases import LEASE, Claim, Heartbeat, LeaseLostError, claim_hold, connection_release
 from grader.models import CheckResult, Grading, GradingEvent, Submission, Verdict
 from grader.progress.events import event_record, queue_moved
 from grader.selectors import grading_out
@@ -164,6 +164,7 @@ def _judge(claim: Claim, judge: Judge) -> tuple[Exercise, Report]:
     exercise = exercise_get(submission.revision.exercise.slug)
     if exercise.content_hash != submission.revision.content_hash:
         log.warning("%s is graded with another revision than it was written for", submission)
+    connection_release()
     report = judge(
         exercise,
         submission.code.encode(),
@@ -221,4 +222,4 @@ def _check_fields(check: CheckReport) -> dict[str, object]:
 
 def _check_data(check: CheckReport) -> dict[str, object]:
     fields = _check_fields(check)
-    return {**fields, "id": fields.pop("check_id"), "mistake": check.mistake}
+    return {"id": fields.pop("check_id"), **fields, "mistake": check.mistake}

@@ -48,14 +48,23 @@ def claim_hold(claim: Claim) -> Iterator[Grading]:
 
     Raises LeaseLostError where another worker holds the grading.
     """
-    with transaction.atomic():
-        rows = Grading.objects.select_for_update(no_key=True).filter(
-            pk=claim.grading_id, fencing_token=claim.token, state=Grading.State.RUNNING
-        )
-        grading = rows.first()
-        if grading is None:
-            raise LeaseLostError(claim)
-        yield grading
+    try:
+        with transaction.atomic():
+            rows = Grading.objects.select_for_update(no_key=True).filter(
+                pk=claim.grading_id, fencing_token=claim.token, state=Grading.State.RUNNING
+            )
+            grading = rows.first()
+            if grading is None:
+                raise LeaseLostError(claim)
+            yield grading
+    finally:
+        connection_release()
+
+
+def connection_release() -> None:
+    """Give this thread's connection back, so that code under judgement does not keep one."""
+    if not connection.in_atomic_block:
+        connection.close()
 
 
 class Heartbeat:
@@ -91,4 +100,4 @@ class Heartbeat:
                 # The lease outlasts a few lost beats; a longer outage ends it, as it should.
                 log.warning("The lease of %s was not extended: %s", self.claim, error)
             finally:
-                connection.close()
+                connection_release()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from markdown_it.token import Token
@@ -10,6 +11,9 @@ from frontend.dialect.page import Page
 
 WORD = re.compile(r"\w[\w'’-]*")
 MATHS = frozenset({"math_inline", "math_inline_double"})
+# Without it a line may end between a formula and the full stop after it.
+WORD_JOINER = "\u2060"
+CLOSING = (".", ",", ";", ":", "!", "?", ")", "]", "-", "'", "’", "”", '"')
 EXTERNAL = frozenset({"http", "https", "mailto"})
 
 
@@ -26,6 +30,7 @@ def inlines_check(inlines: Sequence[Token], page: Page) -> None:
                 page.words += 1
             elif child.type in {"text", "code_inline"}:
                 page.words += len(WORD.findall(child.content))
+        _punctuation_bind(inline.children or [])
         _dollars_check(inline, page)
 
 
@@ -36,6 +41,12 @@ def _children_with_lines(inline: Token) -> Iterator[tuple[Token, int]]:
         if child.type in {"softbreak", "hardbreak"}:
             line += 1
         line += child.content.count("\n")
+
+
+def _punctuation_bind(children: Sequence[Token]) -> None:
+    for formula, text in pairwise(children):
+        if formula.type in MATHS and text.type == "text" and text.content.startswith(CLOSING):
+            text.content = WORD_JOINER + text.content
 
 
 def _link_resolve(link: Token, line: int, page: Page) -> None:

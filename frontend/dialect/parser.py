@@ -1,7 +1,7 @@
 """The parser and the HTML rules of the dialect."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 from markdown_it import MarkdownIt
@@ -27,19 +27,7 @@ def parser_make() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": False}).enable("table")
     dollarmath_plugin(md, allow_space=False, allow_digits=False, double_inline=True)
     containers_use(md)
-    for name, rule in {
-        "math_inline": _render_formula,
-        "math_inline_double": _render_formula,
-        "math_block": _render_equation,
-        "math_block_label": _render_equation,
-        "fence": _render_code,
-        "code_block": _render_code,
-        "table_open": _render_table_open,
-        "table_close": _render_table_close,
-        "th_open": _render_cell,
-        "td_open": _render_cell,
-        "th_close": _render_header_close,
-    }.items():
+    for name, rule in RULES.items():
         md.add_render_rule(name, rule)
     return md
 
@@ -47,7 +35,8 @@ def parser_make() -> MarkdownIt:
 def page_html(md: MarkdownIt, text: str, page: Page, *, inline: bool) -> str:
     """HTML of a text with placeholders for its formulas; fills the page's lists."""
     env: EnvType = {"page": page}
-    tokens = md.parseInline(text, env) if inline else md.parse(text, env)
+    # The container plugin reads one character past a text that ends within a container.
+    tokens = md.parseInline(text, env) if inline else md.parse(f"{text}\n", env)
     containers_check(tokens, text, page)
     titles = containers_name(tokens, md, env)
     headings_place(tokens, page)
@@ -151,3 +140,18 @@ def _spoken(header: Token) -> str:
         return ""
     pieces = re.findall(TEX_WORD, " ".join(child.content for child in children))
     return escape(" ".join(SPOKEN.get(piece, piece) for piece in pieces))
+
+
+RULES: dict[str, Callable[..., str]] = {
+    "math_inline": _render_formula,
+    "math_inline_double": _render_formula,
+    "math_block": _render_equation,
+    "math_block_label": _render_equation,
+    "fence": _render_code,
+    "code_block": _render_code,
+    "table_open": _render_table_open,
+    "table_close": _render_table_close,
+    "th_open": _render_cell,
+    "td_open": _render_cell,
+    "th_close": _render_header_close,
+}

@@ -70,12 +70,20 @@ def seconds(value: float | None) -> str:
         return f"{value * 1000:.0f} ms"
     if value < 60:
         return f"{value:.1f} s"
-    return f"{value // 60:.0f} min {value % 60:.0f} s"
+    whole = round(value)
+    return f"{whole // 60} min {whole % 60} s"
 
 
-@register.filter
-def mebibytes(value: int | None) -> str:
-    return "" if value is None else f"{value / KIB**2:,.0f} MiB"
+@register.filter(name="bytes")
+def bytes_words(value: int | None) -> str:
+    """A size as people read it: 640 KiB, 131 MiB, 1.5 GiB."""
+    if value is None:
+        return ""
+    if value < KIB**2:
+        return f"{value / KIB:.0f} KiB"
+    if value < KIB**3:
+        return f"{value / KIB**2:.0f} MiB"
+    return f"{value / KIB**3:.1f} GiB"
 
 
 @register.filter

@@ -49,13 +49,15 @@ def namespaces_enter(flags: int) -> None:
 
 
 def descriptors_keep(output: int, channel: int, report: int | None, setup: int) -> None:
-    """Move the given descriptors to their fixed numbers and close every other but 0."""
+    """Move the given descriptors to their fixed numbers and close every other."""
     wanted = {OUTPUT_FD: output, CHANNEL_FD: channel, SETUP_FD: setup}
     if report is not None:
         wanted[REPORT_FD] = report
     # Out of the way first, so that no move overwrites one that is still to come.
     parked = {to: fcntl.fcntl(fd, fcntl.F_DUPFD, 16) for to, fd in wanted.items()}
-    os.closerange(1, min(parked.values()))
+    os.closerange(0, min(parked.values()))
+    # The lowest free number, so this is the run's own standard input.
+    os.open(os.devnull, os.O_RDONLY)
     for to, fd in parked.items():
         os.dup2(fd, to, inheritable=False)
     os.dup2(OUTPUT_FD, 2, inheritable=False)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import builtins
 import contextlib
 import itertools
+import random
 import socket
 import sys
 import threading
 import types
 from collections.abc import Callable
+from typing import NoReturn
+
+import numpy as np
 
 from grader.inside.channel import Channel
 from grader.inside.faults import Fault, fault_describe, learner_source_register
@@ -26,7 +30,7 @@ from grader.inside.messages import (
     solution_payload_decode,
 )
 from grader.inside.mutation import arguments_digest, mutated_names
-from grader.inside.values import UnsupportedValue
+from grader.inside.values import UnsupportedValue, torch_loaded
 
 MODULE_NAME = "solution"
 FILE_NAME = "solution.py"
@@ -36,8 +40,20 @@ def main(payload: bytes, channel: socket.socket, report: socket.socket | None) -
     """Entry point of a solution run; `payload` is an encoded SolutionPayload."""
     order = solution_payload_decode(payload)
     process = SolutionProcess(channel, order.frame_limit_bytes)
-    if process.load(order.code):
-        process.serve()
+    _random_seed()
+    # That the judge has heard enough is no fault.
+    with contextlib.suppress(ChannelClosed):
+        if process.load(order.code):
+            process.serve()
+
+
+def _random_seed() -> None:
+    """Seed the global generators, so that the same code does the same in every run."""
+    random.seed(0)
+    np.random.seed(0)
+    torch = torch_loaded()
+    if torch is not None:
+        torch.manual_seed(0)
 
 
 class SolutionProcess:
@@ -66,13 +82,10 @@ class SolutionProcess:
         self._channel.send(Ready())
         return True
 
-    def serve(self) -> None:
-        """Answer calls until the judge closes the channel."""
+    def serve(self) -> NoReturn:
+        """Answer calls until the judge closes the channel, which raises ChannelClosed."""
         while True:
-            try:
-                message, values = self._channel.receive()
-            except ChannelClosed:
-                return
+            message, values = self._channel.receive()
             if isinstance(message, Call):
                 self._answer(message, *values)
 

@@ -12,7 +12,6 @@ import os
 import signal
 import socket
 import sys
-import threading
 
 import msgspec
 
@@ -31,8 +30,6 @@ def main(control_fd: int) -> None:
     for name in [*order.libraries, *order.preloads]:
         importlib.import_module(name)
     _warm_up(order.libraries)
-    if threading.active_count() != 1:
-        raise RuntimeError("A library started a thread; forks of this process would be broken.")
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)

@@ -111,21 +111,24 @@ def _gone_decide(transcript: Transcript, outcome: RunOutcome, limits: Limits) ->
     if transcript.gone is not None and transcript.gone.reason == "malformed":
         message = "The process of your code sent something that is no answer of your function."
         return Decision("error", message, is_proper=False)
+    if outcome.exit_code != 0 and _is_out_of_memory(transcript, outcome, limits):
+        limit_mib = limits.memory_limit_bytes // (1 << 20)
+        message = f"Your code used more memory than the limit of {limit_mib} MiB."
+        return Decision("memory", message, is_proper=False)
     if outcome.signal is None:
         message = (
             f"Your code ended its own process (exit status {outcome.exit_code}) "
             "before the checks were done."
         )
-        return Decision("error", message, is_proper=False)
-    killed_from_outside = outcome.signal == signal.SIGKILL and outcome.killed_for is None
-    if outcome.memory_bytes >= NEAR_LIMIT * limits.memory_limit_bytes or (
-        killed_from_outside and outcome.memory_bytes >= limits.memory_limit_bytes // 2
-    ):
-        limit_mib = limits.memory_limit_bytes // (1 << 20)
-        message = f"Your code used more memory than the limit of {limit_mib} MiB."
-        return Decision("memory", message, is_proper=False)
-    message = f"The process of your code was ended by {_signal_name(outcome.signal)}."
+    else:
+        message = f"The process of your code was ended by {_signal_name(outcome.signal)}."
     return Decision("error", message, is_proper=False)
+
+
+def _is_out_of_memory(transcript: Transcript, outcome: RunOutcome, limits: Limits) -> bool:
+    """Return whether a process that broke down had come near its limit, or met it before."""
+    is_near = outcome.memory_bytes >= NEAR_LIMIT * limits.memory_limit_bytes
+    return is_near or any(check.verdict == "memory" for check in transcript.checks)
 
 
 def _signal_name(number: int) -> str:

@@ -38,6 +38,7 @@ async def _messages(
     hub: Hub, subscription: Subscription, grading_id: int, last_id: int, ping_s: float
 ) -> AsyncIterator[bytes]:
     told: int | None = None
+    is_waiting = True
     while True:
         subscription.wake.clear()
         for event_id, kind, data in await hub.events_since(grading_id, last_id):
@@ -45,11 +46,12 @@ async def _messages(
             yield message_format(kind, data, event_id)
             if kind == GradingEvent.Kind.DONE:
                 return
-            told = json.loads(data)["position"] if kind == GradingEvent.Kind.QUEUED else None
-        place = subscription.place
-        if place is not None and place != told:
-            told = place
-            yield message_format(GradingEvent.Kind.QUEUED, json.dumps({"position": place}))
+            is_waiting = kind == GradingEvent.Kind.QUEUED
+            told = json.loads(data)["position"] if is_waiting else None
+        # A place may be counted a moment before the row that says the wait is over is read.
+        if is_waiting and subscription.place not in {None, told}:
+            told = subscription.place
+            yield message_format(GradingEvent.Kind.QUEUED, json.dumps({"position": told}))
         try:
             await asyncio.wait_for(subscription.wake.wait(), ping_s)
         except TimeoutError:

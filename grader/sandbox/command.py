@@ -14,6 +14,7 @@ from grader.sandbox.mounts import (
     PACKAGES_FOLDER,
     Link,
     Mount,
+    interpreter_library,
     interpreter_path,
     masked_folders,
     mounts_for,
@@ -29,7 +30,6 @@ _ENVIRONMENT = {
     "USER": "learner",
     "PATH": "/nonexistent",
     "LANG": "C.UTF-8",
-    "PYTHONHASHSEED": "0",
     # One thread a library: a run is measured by its own work, and forks stay safe.
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
@@ -69,7 +69,9 @@ def command_make(
     command += ["--cap-drop", "ALL"]
     for capability in capabilities:
         command += ["--cap-add", capability]
-    for name, value in _ENVIRONMENT.items():
+    library = interpreter_library()
+    loader = {} if library is None else {"LD_LIBRARY_PATH": str(library.parent)}
+    for name, value in {**_ENVIRONMENT, **loader}.items():
         command += ["--setenv", name, value]
     if info_fds is not None:
         command += ["--info-fd", str(info_fds[0]), "--userns-block-fd", str(info_fds[1])]
@@ -80,6 +82,10 @@ def command_make(
 
 def _filesystem(mounts: Sequence[Mount], links: Sequence[Link]) -> list[str]:
     targets = [mount.target for mount in mounts] + [link.path for link in links]
+    if hidden := [target for target in targets if target.startswith(f"{_SCRATCH}/")]:
+        raise SandboxUnavailable(
+            f"{hidden[0]} would be hidden by the runs' own {_SCRATCH}: install Python elsewhere."
+        )
     # Parents that bubblewrap makes itself are closed to everyone but their owner.
     parents = {str(parent) for target in targets for parent in PurePosixPath(target).parents}
     arguments: list[str] = []

@@ -46,7 +46,10 @@ class IdMapping:
         self._theirs_close()
         try:
             with os.fdopen(self._info_read, "rb") as info:
-                pid = int(json.loads(info.read())["child-pid"])
+                said = info.read()
+            if not said:
+                return  # Bubblewrap has failed before; its log says why.
+            pid = int(json.loads(said)["child-pid"])
             for name in ("uid_map", "gid_map"):
                 Path(f"/proc/{pid}/{name}").write_text(self._id_map)
         except (OSError, ValueError, KeyError) as error:

@@ -82,6 +82,15 @@ def interpreter_path() -> str:
     return os.path.realpath(base)
 
 
+def interpreter_library() -> Path | None:
+    """Return the shared library that this interpreter is running from, if it is from one."""
+    for line in Path("/proc/self/maps").read_text().splitlines():
+        path = Path(line.partition("/")[2])
+        if path.name.startswith("libpython"):
+            return Path("/") / path
+    return None
+
+
 def _inside_folder() -> Path:
     return Path(__file__).resolve().parent.parent / "inside"
 
@@ -102,12 +111,10 @@ def _system() -> tuple[list[Mount], list[Link]]:
 
 
 def _interpreter() -> list[Mount]:
-    executable = interpreter_path()
-    folder = Path(sysconfig.get_config_var("LIBDIR") or "")
-    version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    libraries = sorted(folder.glob(f"libpython{version}*.so*"))
-    stdlib = sysconfig.get_path("stdlib")
-    paths = [Path(executable), Path(stdlib), *libraries]
+    paths = [Path(interpreter_path()), Path(sysconfig.get_path("stdlib"))]
+    library = interpreter_library()
+    if library is not None:
+        paths.append(library)
     return [Mount(path, str(path)) for path in paths]
 
 

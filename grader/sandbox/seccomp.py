@@ -15,7 +15,7 @@ from grader.sandbox.errors import SandboxUnavailable
 
 # Memory, threads, time, signals to itself, and files within its own mounts.
 _ALLOWED = """
-    brk mmap munmap mremap mprotect madvise mincore msync membarrier rseq
+    brk mmap munmap mremap mprotect madvise msync membarrier rseq
     futex futex_waitv set_robust_list get_robust_list set_tid_address sched_yield
     sched_getaffinity sched_getparam sched_getscheduler sched_get_priority_max
     sched_get_priority_min getpriority gettid getpid getppid getuid geteuid getgid getegid
@@ -34,7 +34,7 @@ _ALLOWED = """
     utimensat utime utimes
     poll ppoll select pselect6 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait
     epoll_pwait2 eventfd eventfd2 pipe pipe2
-    recvfrom sendto shutdown getsockopt getsockname getrlimit
+    shutdown getsockopt getsockname getrlimit
 """
 
 # Nothing a numerical program, an interpreter or a library does by accident.
@@ -56,6 +56,7 @@ _ALLOWED_CUDA = " ioctl mlock mlock2 munlock memfd_create mbind set_mempolicy ge
 _CLONE_THREAD = 0x00010000
 _CLONE_ANY_NAMESPACE = 0x7E020080
 _ALLOWED_IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # tty, size, FIO*
+_ALLOWED_SOCKET_FLAGS = 0x4140  # MSG_DONTWAIT, MSG_WAITALL, MSG_NOSIGNAL; no MSG_OOB, no MSG_PEEK
 _ALLOWED_PRCTLS = (15, 16, 39)  # set and get a thread's name, ask for no_new_privs
 
 
@@ -95,6 +96,9 @@ def _conditional_rules_add(library: Any, program: Any, device: str) -> None:
     # clone3's flags lie in memory, out of the filter's sight; C libraries then fall back to clone.
     program.add_rule(library.ERRNO(errno.ENOSYS), "clone3")
     program.add_rule(allow, "prlimit64", argument(0, equal, 0), argument(2, equal, 0))
+    for name in ("sendto", "recvfrom"):
+        flags = argument(3, library.MASKED_EQ, 0xFFFFFFFF & ~_ALLOWED_SOCKET_FLAGS, 0)
+        program.add_rule(allow, name, flags)
     for option in _ALLOWED_PRCTLS:
         program.add_rule(allow, "prctl", argument(0, equal, option))
     if device == "cpu":

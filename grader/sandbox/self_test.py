@@ -122,7 +122,9 @@ def _contained_try(pool: ZygotePool) -> Iterator[Finding]:
     try:
         achieved = msgspec.msgpack.decode(answer, type=dict[str, str])
     except msgspec.DecodeError:
-        achieved = dict.fromkeys(_CONTAINED, f"the self-test's run ended early: {outcome}")
+        detail = f"it ended early: {outcome}"
+        yield Finding("a run finishes its work", holds=False, detail=detail, mend=_KERNEL)
+        return
     for attempt, (name, mend) in _CONTAINED.items():
         detail = achieved.get(attempt, "not tried")
         yield Finding(name, holds=not detail, detail=detail, mend=mend if detail else "")

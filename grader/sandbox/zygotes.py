@@ -26,11 +26,8 @@ from grader.sandbox.seccomp import seccomp_program
 _START_LIMIT_S = 120.0
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 _CREDENTIALS = struct.Struct("iII")
-_LIBRARIES = {
-    "numpy": ["numpy", "numpy.random", "numpy.linalg"],
-    "scipy": ["numpy", "numpy.random", "scipy.linalg", "scipy.optimize", "scipy.sparse.linalg"],
-    "torch": ["numpy", "numpy.random", "torch"],
-}
+_NUMPY = ["numpy", "numpy.random", "numpy.linalg"]
+_SCIPY = [*_NUMPY, "scipy.linalg", "scipy.optimize", "scipy.sparse.linalg"]
 _PRELOADS = ["grader.inside.solution"]
 _MEND = (
     "allow unprivileged user namespaces (sysctl kernel.unprivileged_userns_clone=1, and on Ubuntu "
@@ -66,6 +63,7 @@ class Zygote:
                 self._process = _spawn(flavour, self._identity, keeper, theirs, mounts, self._log)
             self.pid = self._warm(preloads)
             self.address_space_bytes = _address_space_bytes(self.pid)
+            _single_thread_check(self.pid)
         except BaseException:
             self.kill()
             raise
@@ -93,7 +91,7 @@ class Zygote:
 
     def _warm(self, preloads: Sequence[str]) -> int:
         order = ZygoteOrder(
-            libraries=_LIBRARIES[self.flavour.name],
+            libraries=_libraries(self.flavour),
             preloads=[*_PRELOADS, *preloads],
             seccomp_program=seccomp_program(self.flavour.device),
             run_uid=self._identity.run_uid,
@@ -114,6 +112,15 @@ class Zygote:
     def _log_tail(self) -> str:
         self._log.seek(0)
         return self._log.read()[-2000:].decode(errors="replace").strip() or "it said nothing."
+
+
+def _libraries(flavour: Flavour) -> list[str]:
+    if flavour.name == "numpy":
+        return _NUMPY
+    if flavour.name == "scipy":
+        return _SCIPY
+    # Learners' torch code seldom needs SciPy, and every fork would pay for it; references may.
+    return [*(_SCIPY if flavour.role == "judge" else _NUMPY), "torch"]
 
 
 def _spawn(
@@ -157,3 +164,9 @@ def _sender_pid(ancillary: list[tuple[int, int, bytes]]) -> int:
 def _address_space_bytes(pid: int) -> int:
     pages = int(Path(f"/proc/{pid}/statm").read_text().split()[0])
     return pages * _PAGE_BYTES
+
+
+def _single_thread_check(pid: int) -> None:
+    status = Path(f"/proc/{pid}/status").read_text()
+    if "\nThreads:\t1\n" not in status:
+        raise SandboxError("A library started a thread in the zygote; its forks would be broken.")

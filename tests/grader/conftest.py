@@ -2,13 +2,14 @@
 
 import base64
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import msgspec
 import pytest
 import redis
+from django.contrib.auth.models import User
 from django.test import Client
 
 from config.celery import app
@@ -16,10 +17,10 @@ from config.local.services import valkey_start
 from exercises.format.exercise import Exercise as Folder
 from exercises.format.loading import exercise_get
 from exercises.models import Exercise, ExerciseRevision
-from grader.judging.report import CheckReport, Progress, Report
 from grader.learners import guest_create
 from grader.models import Grading, Learner, Submission
 from grader.submitting import submission_create
+from tests.grader.samples import Submit
 
 SLUG = "newton-decrement"
 
@@ -123,9 +124,6 @@ def learner(db: None) -> Learner:
     return Learner.objects.create()
 
 
-Submit = Callable[..., Submission]
-
-
 @pytest.fixture
 def submit(exercise: Exercise, learner: Learner) -> Submit:
     """Return a function that submits code as the learner."""
@@ -165,24 +163,7 @@ def guest(client: Client, db: None) -> Client:
     return client
 
 
-CHECKS = [
-    CheckReport("value", "Right value", "passed", 3, 3, False, "", None),
-    CheckReport("purity", "Leaves its input alone", "failed", 0, 1, True, "It did not.", "in-place"),
-]
-
-
-def report_make(*, stdout: str = "hello\n", message: str = "") -> Report:
-    """Return what a judge might report."""
-    return Report("failed", 3, 4, 7, 0.25, 1 << 20, CHECKS, stdout, message, "cpu")
-
-
-def sample_judge(exercise: Folder, code: bytes, **asked: object) -> Report:
-    """Tell of two checks, then report, without running anything."""
-    progress: Callable[[Progress], None] = asked["progress"]  # type: ignore[assignment]
-    progress(Progress("started", "", "", 0, len(CHECKS)))
-    for position, check in enumerate(CHECKS, start=1):
-        progress(Progress("check_started", check.id, check.title, position, len(CHECKS)))
-        progress(
-            Progress("check_finished", check.id, check.title, position, len(CHECKS), check)
-        )
-    return report_make()
+@pytest.fixture
+def account(db: None) -> Learner:
+    """A learner with an account."""
+    return Learner.objects.create(user=User.objects.create_user("account"))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.db import connection
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from exercises.format.exercise import Exercise as Folder
 from grader.grading import grading_claim, grading_run
@@ -161,7 +161,7 @@ def test_a_failure_of_ours_goes_back_to_the_queue(grading: Grading, error: Excep
 
 
 def test_the_third_failure_of_ours_ends_it_free_of_charge_and_alerts(
-    grading: Grading, ear: Ear, settings: SettingsWrapper
+    grading: Grading, ear: Ear, settings: Settings
 ) -> None:
     settings.ADMINS = [("Operator", "operator@example.org")]
     for _ in range(3):

@@ -32,6 +32,7 @@ from grader.sandbox.runs import Run, RunOutcome
 
 ENTRY = "grader.inside.solution:main"
 LIMITS = Limits(wall_limit_s=60.0, cpu_limit_s=30.0, memory_limit_bytes=256 * MIB)
+NUMPY = Flavour("numpy")
 
 
 @dataclass
@@ -85,7 +86,7 @@ class Sandbox:
         kwargs: dict[str, object] | None = None,
         *,
         function: str = "solve",
-        flavour: Flavour = Flavour("numpy"),
+        flavour: Flavour = NUMPY,
         limits: Limits = LIMITS,
     ) -> Play:
         """Run code, call its function once, serve its oracles, and wait for the end."""
@@ -98,9 +99,7 @@ class Sandbox:
 
         play = Play(outcome=None)
         with ours:
-            channel = Channel(
-                ours, limits.frame_limit_bytes, side="judge", oracle_number=number
-            )
+            channel = Channel(ours, limits.frame_limit_bytes, side="judge", oracle_number=number)
             try:
                 play.said = channel.receive().message
                 if not isinstance(play.said, LoadFailed):
@@ -119,9 +118,7 @@ class Sandbox:
         play.outcome = outcome
         return play
 
-    def _converse(
-        self, channel: Channel, play: Play, oracles: list[Callable[..., object]]
-    ) -> None:
+    def _converse(self, channel: Channel, play: Play, oracles: list[Callable[..., object]]) -> None:
         while True:
             message, values = channel.receive()
             if isinstance(message, OracleCall):

@@ -77,8 +77,6 @@ def test_every_hostile_program_says_which_attack_it_is():
         assert header["expects"], program.name
 
 
-@pytest.mark.parametrize(
-    "line", [1, 2, 3, 9, 10, 12, 18, 21, 22, 23, 24, 25, 26, 27, 28, 36]
-)
+@pytest.mark.parametrize("line", [1, 2, 3, 9, 10, 12, 18, 21, 22, 23, 24, 25, 26, 27, 28, 36])
 def test_an_attack_has_a_program(line):
     assert any(program.stem.startswith(f"attack_{line:02}_") for program in PROGRAMS)

@@ -79,9 +79,10 @@ def _reports(
             return grade(exercise, code, seed=seed, zygotes=zygotes, scope=wanted)
 
         def progress(slug: str, done: int, total: int) -> None:
-            bar.set_description(slug, refresh=False)
-            bar.total, bar.n = total, done
-            bar.refresh()
+            if done == 1:
+                bar.reset(total)
+                bar.set_description(slug)
+            bar.update()
 
         for exercise in exercises:
             report = cache.get(exercise) if is_cached else None

@@ -175,7 +175,7 @@ def test_a_solve_is_told_from_an_explicit_inverse():
     basis, _ = np.linalg.qr(rng.standard_normal((60, 60)))
     matrix = (basis * np.logspace(0, -9, 60)) @ basis.T
     matrix = (matrix + matrix.T) / 2
-    rhs = rng.standard_normal(60)
+    rhs = matrix @ rng.standard_normal(60)
     expect_solves(matrix, np.linalg.solve(matrix, rhs), rhs, what="the step")
     with pytest.raises(CheckFailed, match="relative residual"):
         expect_solves(matrix, np.linalg.inv(matrix) @ rhs, rhs, what="the step")

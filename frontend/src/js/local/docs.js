@@ -1,0 +1,99 @@
+// Texts that the learner writes. `version` counts changes on this device, `base_revision` is the server's revision that the
+// text rests on, `sent` holds texts whose delivery is not certain yet, and `others` holds texts that competed with this one,
+// until the learner has merged them.
+
+const SERVER = "server";
+const ANOTHER_TAB = "another tab";
+const SENT_LIMIT = 4;
+
+export const docGet = (db, key) => db.get("docs", key);
+
+export const isHeld = (doc) => doc.others.some((other) => other.source === SERVER);
+
+function docNew(key) {
+  return { key, text: "", version: 0, base_revision: 0, is_dirty: false, changed_at: 0, sent: [], others: [] };
+}
+
+async function docChange(db, key, change) {
+  const tx = db.transaction("docs", "readwrite");
+  const before = (await tx.store.get(key)) ?? docNew(key);
+  const after = change(before);
+  if (after !== before) tx.store.put(after);
+  await tx.done;
+  return after;
+}
+
+const withOther = (others, other) =>
+  others.some((known) => known.text === other.text) ? others : [...others, other];
+
+// `seenVersion` is the version that the writer started from. Where another tab has written since, its text is kept.
+export function docWrite(db, key, text, seenVersion) {
+  return docChange(db, key, (doc) => {
+    if (doc.text === text && doc.version > 0) return doc;
+    const forked = doc.version !== seenVersion && doc.text !== "";
+    const others = forked
+      ? withOther(doc.others, { source: ANOTHER_TAB, text: doc.text, revision: null })
+      : doc.others;
+    return { ...doc, text, others, version: doc.version + 1, is_dirty: true, changed_at: Date.now() };
+  });
+}
+
+// What the page brought along: the server's text at its revision.
+export function docFollow(db, key, { text, revision }) {
+  return docChange(db, key, (doc) => {
+    const followed = { ...doc, text, base_revision: revision, is_dirty: false, sent: [], is_moved: false };
+    if (doc.text === text) return { ...followed, version: Math.max(1, doc.version) };
+    if (doc.is_moved && !doc.is_dirty) return docMovedFollow(doc, followed);
+    if (doc.is_dirty || (revision < doc.base_revision && !doc.is_moved)) return doc;
+    return { ...followed, version: doc.version + 1, changed_at: Date.now() };
+  });
+}
+
+// A guest's note that was synced before sign-in: the server has joined it with the account's, unless something went wrong.
+function docMovedFollow(doc, followed) {
+  if (followed.text.includes(doc.text)) return { ...followed, version: doc.version + 1 };
+  const other = { source: SERVER, text: followed.text, revision: followed.base_revision };
+  return { ...doc, is_moved: false, is_dirty: true, others: withOther(doc.others, other) };
+}
+
+export function docSending(db, key) {
+  return docChange(db, key, (doc) => ({ ...doc, sent: [...new Set([...doc.sent, doc.text])].slice(-SENT_LIMIT) }));
+}
+
+export function docDelivered(db, key, version, revision) {
+  return docChange(db, key, (doc) => ({
+    ...doc,
+    base_revision: revision,
+    is_dirty: doc.version !== version,
+    sent: [],
+  }));
+}
+
+// The server has another text. It may be our own, sent before an answer got lost; else the learner must see both.
+export function docRefused(db, key, { text, revision }) {
+  return docChange(db, key, (doc) => {
+    const known = { ...doc, base_revision: revision, sent: [] };
+    if (text === doc.text) return { ...known, is_dirty: false };
+    if (text === "" || doc.sent.slice(0, -1).includes(text)) return known;
+    const others = doc.others.filter((other) => other.source !== SERVER);
+    return { ...doc, sent: [], others: withOther(others, { source: SERVER, text, revision }) };
+  });
+}
+
+// The learner has merged one of the others into `text`, or chosen between them.
+export function docMerged(db, key, other, text) {
+  return docChange(db, key, (doc) => ({
+    ...doc,
+    text,
+    others: doc.others.filter((known) => known.text !== other.text),
+    base_revision: other.revision ?? doc.base_revision,
+    version: doc.version + 1,
+    is_dirty: true,
+    changed_at: Date.now(),
+  }));
+}
+
+export async function docsDirty(db, prefix) {
+  const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+  return (await db.getAll("docs", range)).filter((doc) => doc.is_dirty);
+}

@@ -1,0 +1,78 @@
+// Moves what a guest left on this device into the account that was signed in to. Events keep their device and number, so that
+// one the server has already seen is not counted twice; the guest's device is then forgotten, and the next guest gets a new one.
+import { STORES } from "./store.js";
+
+const other = (doc, source) => ({ text: doc.text, revision: null, source });
+
+// The text written last is shown; the other one stays beside it until the learner has merged them.
+function docJoined(guest, account) {
+  if (!account || account.text === "") return { ...guest, is_moved: true };
+  if (guest.text === "" || guest.text === account.text) return account;
+  const [shown, kept, source] =
+    guest.changed_at > account.changed_at
+      ? [guest, account, "this account"]
+      : [account, guest, "a guest on this device"];
+  const others = [...account.others, ...guest.others, other(kept, source)];
+  return {
+    ...account,
+    text: shown.text,
+    changed_at: shown.changed_at,
+    version: Math.max(guest.version, account.version) + 1,
+    is_dirty: true,
+    others: others.filter(({ text }, index) => others.findIndex((one) => one.text === text) === index),
+  };
+}
+
+const newer = (field) => (guest, account) => (account && account[field] >= guest[field] ? account : guest);
+const JOIN = {
+  docs: docJoined,
+  answers: newer("answered_at"),
+  reads: (guest, account) => (account?.is_sent ? account : guest),
+  submissions: (guest) => guest,
+  outbox: (guest) => guest,
+};
+
+async function everythingOf(db) {
+  const tx = db.transaction(STORES);
+  const rows = await Promise.all(STORES.map((store) => tx.objectStore(store).getAll()));
+  return Object.fromEntries(STORES.map((store, index) => [store, rows[index]]));
+}
+
+async function everythingPut(account, rows) {
+  const tx = account.transaction(STORES, "readwrite");
+  for (const [name, join] of Object.entries(JOIN)) {
+    const store = tx.objectStore(name);
+    for (const row of rows[name]) {
+      const key = Array.isArray(store.keyPath) ? store.keyPath.map((field) => row[field]) : row[store.keyPath];
+      store.put(join(row, await store.get(key)));
+    }
+  }
+  for (const row of rows.meta) {
+    const known = await tx.objectStore("meta").get(row.key);
+    if (row.key.startsWith("retake:") && !(known?.value.begun_at > row.value.begun_at))
+      tx.objectStore("meta").put(row);
+  }
+  await tx.done;
+}
+
+// Only what was copied is removed: another tab may have written on as a guest meanwhile.
+async function copiedRemove(guest, rows) {
+  const tx = guest.transaction(STORES, "readwrite");
+  for (const name of STORES) {
+    const store = tx.objectStore(name);
+    for (const row of rows[name]) {
+      const key = Array.isArray(store.keyPath) ? store.keyPath.map((field) => row[field]) : row[store.keyPath];
+      const now = await store.get(key);
+      if (now && (name === "meta" || JSON.stringify(now) === JSON.stringify(row))) store.delete(key);
+    }
+  }
+  await tx.done;
+}
+
+export async function guestMove(guest, account) {
+  const rows = await everythingOf(guest);
+  if (STORES.every((store) => rows[store].length === 0)) return false;
+  await everythingPut(account, rows);
+  await copiedRemove(guest, rows);
+  return true;
+}

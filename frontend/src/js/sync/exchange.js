@@ -1,0 +1,48 @@
+// Pushes the events that the server has not acknowledged and pulls those that this device lacks; says how many were pushed.
+import { answersLearn } from "../local/answers.js";
+import { outboxAcknowledge, outboxDevices, outboxList } from "../local/outbox.js";
+import { metaGet, metaPut } from "../local/store.js";
+
+const URL = "/api/v1/practice/events";
+const BATCH = 200;
+const CLOCK_NOISE_MS = 2000;
+
+export async function eventsExchange(db, send) {
+  let pushed = 0;
+  for (const deviceId of await outboxDevices(db)) {
+    const answer = await deviceExchange(db, send, deviceId);
+    pushed += answer.pushed ?? 0;
+    if (answer.meaning !== "done") return { ...answer, pushed };
+  }
+  return { meaning: "done", pushed };
+}
+
+async function deviceExchange(db, send, deviceId) {
+  let batch = BATCH;
+  let pushed = 0;
+  for (;;) {
+    const events = await outboxList(db, deviceId, batch);
+    const cursor = (await metaGet(db, "cursor")) ?? 0;
+    const answer = await send(URL, { method: "POST", body: { device_id: deviceId, cursor, events } });
+    if (answer.status === 413 && events.length > 1) {
+      batch = Math.ceil(events.length / 2);
+      continue;
+    }
+    if (answer.meaning !== "done") return { ...answer, pushed };
+    const { acked_seq, cursor: next, events: missing } = answer.data;
+    if (events.length) {
+      if (acked_seq < events[0].seq) return { meaning: "refused", pushed };
+      await outboxAcknowledge(db, deviceId, Math.min(acked_seq, events.at(-1).seq));
+    }
+    pushed += events.length;
+    await answersLearn(db, missing);
+    await metaPut(db, "cursor", next);
+    await clockLearn(db, answer.clock_offset_ms);
+    if (events.length < batch && missing.length === 0) return { ...answer, pushed };
+  }
+}
+
+async function clockLearn(db, offset_ms) {
+  if (offset_ms === null) return;
+  await metaPut(db, "clock", Math.abs(offset_ms) < CLOCK_NOISE_MS ? 0 : Math.round(offset_ms));
+}

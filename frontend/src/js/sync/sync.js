@@ -1,0 +1,26 @@
+// One round of syncing: everything that waits is offered to the server once. A refusal of one kind does not hold up the others;
+// an unreachable server ends the round. `pushed` counts the events that the server has now.
+import { eventsExchange } from "./exchange.js";
+import { KEPT, SIGN_IN, SYNCED } from "./status.js";
+import { notesPush, readsPush, submissionsPush } from "./deliveries.js";
+
+export async function syncOnce(db, send, onSubmissionSent = () => {}) {
+  const steps = [
+    () => submissionsPush(db, send, onSubmissionSent),
+    () => notesPush(db, send),
+    () => eventsExchange(db, send),
+    () => readsPush(db, send),
+  ];
+  let outcome = SYNCED;
+  let retry_after_s = 0;
+  let pushed = 0;
+  for (const step of steps) {
+    const answer = await step();
+    pushed += answer.pushed ?? 0;
+    if (answer.meaning === "done") continue;
+    retry_after_s = Math.max(retry_after_s, answer.retry_after_s ?? 0);
+    outcome = answer.meaning === "sign-in" || outcome === SIGN_IN ? SIGN_IN : KEPT;
+    if (answer.status === 0) break;
+  }
+  return { outcome, retry_after_s, pushed };
+}

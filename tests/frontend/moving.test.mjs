@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { pageMake, storeMake } from "./support.mjs";
+import { docFollow, docGet, docWrite, isHeld } from "../../frontend/src/js/local/docs.js";
+import { eventMake } from "../../frontend/src/js/local/events.js";
+import { guestMove } from "../../frontend/src/js/local/moving.js";
+import { eventAdd, outboxDevices } from "../../frontend/src/js/local/outbox.js";
+import { readAdd } from "../../frontend/src/js/local/reads.js";
+import { STORES } from "../../frontend/src/js/local/store.js";
+
+pageMake("");
+const skip = () => eventMake({ kind: "skip", item_id: "x" });
+
+test("everything of a guest moves to the account, and the guest's database is empty", async () => {
+  const [guest, account] = [await storeMake(), await storeMake()];
+  await docWrite(guest, "note:p", "a note", 0);
+  await docWrite(guest, "draft:e", "code", 0);
+  await readAdd(guest, "so-3.1");
+  await guest.put("answers", { question: "q", part: "p", answered_at: 5, attempt: 1 });
+  await guest.put("submissions", { id: "s", state: "unsent", created_at: 1 });
+  await guest.put("meta", { key: "retake:p", value: { attempt: 2, begun_at: 3 } });
+  await eventAdd(guest, skip());
+  assert.equal(await guestMove(guest, account), true);
+  for (const store of STORES) assert.equal(await guest.count(store), 0, store);
+  assert.equal((await docGet(account, "note:p")).text, "a note");
+  assert.equal((await docGet(account, "draft:e")).text, "code");
+  for (const store of ["reads", "answers", "submissions", "outbox"]) assert.equal(await account.count(store), 1, store);
+  assert.equal((await account.get("meta", "retake:p")).value.attempt, 2);
+});
+
+test("a guest's events keep their device and number beside the account's own", async () => {
+  const [guest, account] = [await storeMake(), await storeMake()];
+  const own = await eventAdd(account, skip());
+  const moved = await eventAdd(guest, skip());
+  await guestMove(guest, account);
+  assert.deepEqual(await account.get("outbox", [moved.device_id, 1]), moved);
+  assert.deepEqual((await outboxDevices(account)).sort(), [own.device_id, moved.device_id].sort());
+  assert.equal((await eventAdd(account, skip())).seq, 2);
+});
+
+test("moving twice changes nothing, and the next guest has a new device", async () => {
+  const [guest, account] = [await storeMake(), await storeMake()];
+  const moved = await eventAdd(guest, skip());
+  await guestMove(guest, account);
+  assert.equal(await guestMove(guest, account), false);
+  assert.equal(await account.count("outbox"), 1);
+  assert.notEqual((await eventAdd(guest, skip())).device_id, moved.device_id);
+});
+
+test("where both wrote a text, the later one is shown and the other one kept", async () => {
+  const [guest, account] = [await storeMake(), await storeMake()];
+  await account.put("docs", { ...(await docWrite(account, "draft:e", "account's", 0)), changed_at: 1 });
+  await docWrite(guest, "draft:e", "guest's", 0);
+  await guestMove(guest, account);
+  const doc = await docGet(account, "draft:e");
+  assert.equal(doc.text, "guest's");
+  assert.deepEqual(doc.others.map((other) => other.text), ["account's"]);
+});
+
+test("a guest's synced note that the server lost at sign-in is shown beside the account's", async () => {
+  const [guest, account] = [await storeMake(), await storeMake()];
+  await docFollow(guest, "note:p", { text: "guest's", revision: 4 });
+  await guestMove(guest, account);
+  const lost = await docFollow(account, "note:p", { text: "account's", revision: 2 });
+  assert.equal(lost.text, "guest's");
+  assert.equal(isHeld(lost), true);
+});
+
+test("a guest's synced note that the server joined with the account's is no conflict", async () => {
+  const [guest, account] = [await storeMake(), await storeMake()];
+  await docFollow(guest, "note:p", { text: "guest's", revision: 4 });
+  await guestMove(guest, account);
+  const joined = await docFollow(account, "note:p", { text: "account's\n\nguest's", revision: 2 });
+  assert.equal(joined.text, "account's\n\nguest's");
+  assert.equal(isHeld(joined), false);
+  assert.equal(joined.base_revision, 2);
+});

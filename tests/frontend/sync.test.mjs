@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { acknowledgeAll, pageMake, serverMake, storeMake } from "./support.mjs";
+import { docGet, docWrite, isHeld } from "../../frontend/src/js/local/docs.js";
+import { eventMake } from "../../frontend/src/js/local/events.js";
+import { eventAdd } from "../../frontend/src/js/local/outbox.js";
+import { readAdd } from "../../frontend/src/js/local/reads.js";
+import { isAnythingPending, metaGet } from "../../frontend/src/js/local/store.js";
+import { submissionMake } from "../../frontend/src/js/local/submissions.js";
+import { request } from "../../frontend/src/js/site/http.js";
+import { waitMs } from "../../frontend/src/js/sync/loop.js";
+import { syncOnce } from "../../frontend/src/js/sync/sync.js";
+
+pageMake("");
+
+async function storeFilled() {
+  const db = await storeMake();
+  await eventAdd(db, eventMake({ kind: "skip", item_id: "x" }));
+  await docWrite(db, "note:p", "mine", 0);
+  await readAdd(db, "so-3.1");
+  await db.put("submissions", submissionMake({ exercise: "e", url: "/api/v1/exercises/e/submissions", code: "c", device: "cpu", scope: "all" }));
+  return db;
+}
+
+async function everything(db) {
+  const [events, doc, reads, submissions] = [await db.getAll("outbox"), await docGet(db, "note:p"), await db.getAll("reads"), await db.getAll("submissions")];
+  return { events: events.length, text: doc.text, is_dirty: doc.is_dirty, reads: reads.map((read) => read.is_sent), submissions: submissions.map((row) => row.state) };
+}
+
+const UNTOUCHED = { events: 1, text: "mine", is_dirty: true, reads: [false], submissions: ["unsent"] };
+
+test("200: everything is sent with the CSRF token, and nothing waits", async () => {
+  const db = await storeFilled();
+  const requests = serverMake(acknowledgeAll);
+  const { outcome, pushed } = await syncOnce(db, request);
+  assert.equal(outcome, "synced");
+  assert.equal(pushed, 1);
+  assert.equal(await isAnythingPending(db), false);
+  assert.deepEqual(
+    requests.map(({ method, url }) => `${method} ${url}`),
+    ["POST /api/v1/exercises/e/submissions", "PUT /api/v1/notes/p", "POST /api/v1/practice/events", "PUT /api/v1/sections/so-3.1/read"],
+  );
+  assert.ok(requests.every(({ headers }) => headers["X-CSRFToken"] === "token"));
+  assert.deepEqual(Object.keys(requests[0].body).sort(), ["code", "device", "id", "scope"]);
+});
+
+for (const status of [401, 403])
+  test(`${status}: asks to sign in and keeps everything`, async () => {
+    const db = await storeFilled();
+    serverMake(() => [status, {}]);
+    assert.equal((await syncOnce(db, request)).outcome, "needs sign-in");
+    assert.deepEqual({ ...(await everything(db)) }, UNTOUCHED);
+  });
+
+for (const status of [429, 500, 503])
+  test(`${status}: says so, keeps everything, and waits as long as it is told`, async () => {
+    const db = await storeFilled();
+    serverMake(() => [status, {}, { "Retry-After": "90" }]);
+    const { outcome, retry_after_s } = await syncOnce(db, request);
+    assert.equal(outcome, "could not sync, kept");
+    assert.equal(retry_after_s, 90);
+    assert.deepEqual(await everything(db), UNTOUCHED);
+  });
+
+test("413 on a note: the note is kept, and the rest is sent", async () => {
+  const db = await storeFilled();
+  serverMake((method, url, body) => (url.includes("/notes/") ? [413, {}] : acknowledgeAll(method, url, body)));
+  assert.equal((await syncOnce(db, request)).outcome, "could not sync, kept");
+  assert.deepEqual(await everything(db), { ...UNTOUCHED, events: 0, reads: [true], submissions: ["sent"] });
+});
+
+test("offline: one request, and everything is kept", async () => {
+  const db = await storeFilled();
+  const requests = serverMake(() => {
+    throw new TypeError("network");
+  });
+  assert.equal((await syncOnce(db, request)).outcome, "could not sync, kept");
+  assert.equal(requests.length, 1);
+  assert.deepEqual(await everything(db), UNTOUCHED);
+});
+
+test("a portal's page that says 200 is not taken for the server", async () => {
+  const db = await storeFilled();
+  globalThis.fetch = async () => new Response("<html>Log in to the café</html>", { status: 200 });
+  assert.equal((await syncOnce(db, request)).outcome, "could not sync, kept");
+  assert.deepEqual(await everything(db), UNTOUCHED);
+});
+
+test("409: the note is kept with the server's, and is not sent again until merged", async () => {
+  const db = await storeFilled();
+  const requests = serverMake((method, url, body) =>
+    url.includes("/notes/") ? [409, { text: "theirs", revision: 9 }] : acknowledgeAll(method, url, body),
+  );
+  await syncOnce(db, request);
+  await syncOnce(db, request);
+  const doc = await docGet(db, "note:p");
+  assert.equal(doc.text, "mine");
+  assert.equal(isHeld(doc), true);
+  assert.deepEqual(doc.others[0], { source: "server", text: "theirs", revision: 9 });
+  assert.equal(requests.filter(({ url }) => url.includes("/notes/")).length, 1);
+});
+
+test("409 with our own earlier text: sent again on top of it at once", async () => {
+  const db = await storeMake();
+  const first = await docWrite(db, "note:p", "a", 0);
+  serverMake((_method, url) => {
+    if (url.includes("/notes/")) throw new TypeError("the answer got lost");
+    return [200, { acked_seq: 0, cursor: 0, events: [] }];
+  });
+  await syncOnce(db, request);
+  await docWrite(db, "note:p", "ab", first.version);
+  const requests = serverMake((method, url, body) =>
+    url.includes("/notes/") && body.base_revision === 0 ? [409, { text: "a", revision: 1 }] : acknowledgeAll(method, url, body),
+  );
+  assert.equal((await syncOnce(db, request)).outcome, "synced");
+  assert.deepEqual(requests.filter(({ url }) => url.includes("/notes/")).map(({ body }) => body.base_revision), [0, 1]);
+  assert.equal((await docGet(db, "note:p")).is_dirty, false);
+});
+
+test("what the device lacks is learned, and the cursor moves on", async () => {
+  const db = await storeMake();
+  const foreign = { kind: "quiz", id: "f", t_eff_ms: 77, payload: { part: "p", question: "q", choice: ["b"], correct: true, attempt: 1 } };
+  serverMake((_method, _url, body) => [200, { acked_seq: 0, cursor: 12, events: body.cursor === 0 ? [foreign] : [] }]);
+  await syncOnce(db, request);
+  assert.equal(await metaGet(db, "cursor"), 12);
+  assert.equal((await db.get("answers", "q")).is_correct, true);
+});
+
+test("many events go in batches, smaller ones where the server finds them too large", async () => {
+  const db = await storeMake();
+  for (let index = 0; index < 30; index += 1) await eventAdd(db, eventMake({ kind: "skip", item_id: "x" }));
+  const requests = serverMake((method, url, body) => (body.events.length > 10 ? [413, {}] : acknowledgeAll(method, url, body)));
+  const { outcome, pushed } = await syncOnce(db, request);
+  assert.equal(outcome, "synced");
+  assert.equal(pushed, 30);
+  assert.equal(await db.count("outbox"), 0);
+  assert.deepEqual(requests.filter(({ body }) => body.events.length <= 10).flatMap(({ body }) => body.events.map((event) => event.seq)), Array.from({ length: 30 }, (_each, index) => index + 1));
+});
+
+test("a server that acknowledges nothing does not make us forget or turn in circles", async () => {
+  const db = await storeFilled();
+  serverMake((method, url, body) => (url.endsWith("/events") ? [200, { acked_seq: 0, cursor: 0, events: [] }] : acknowledgeAll(method, url, body)));
+  assert.equal((await syncOnce(db, request)).outcome, "could not sync, kept");
+  assert.equal(await db.count("outbox"), 1);
+});
+
+test("a refused submission is not sent again, a section that is gone neither", async () => {
+  const db = await storeFilled();
+  serverMake((method, url, body) => {
+    if (url.includes("/submissions")) return [422, { title: "No" }];
+    return url.includes("/sections/") ? [404, {}] : acknowledgeAll(method, url, body);
+  });
+  const told = [];
+  await syncOnce(db, request, (_row, answer) => told.push(answer.data.title));
+  assert.deepEqual(told, ["No"]);
+  assert.equal(await isAnythingPending(db), false);
+});
+
+test("a clock that is wrong is noticed, one that is right is left alone", async () => {
+  const db = await storeMake();
+  const date = (ms) => ({ Date: new Date(ms).toUTCString() });
+  const answerAt = (ms) => serverMake(() => [200, { acked_seq: 0, cursor: 0, events: [] }, date(ms)]);
+  answerAt(Date.now() + 3_600_000);
+  await syncOnce(db, request);
+  assert.ok(Math.abs((await metaGet(db, "clock")) - 3_600_000) < 2000);
+  answerAt(Date.now());
+  await syncOnce(db, request);
+  assert.equal(await metaGet(db, "clock"), 0);
+});
+
+test("each failure waits longer, up to a limit, and never less than the server asked", () => {
+  assert.deepEqual([1, 2, 3].map((failures) => waitMs(failures)), [5_000, 10_000, 20_000]);
+  assert.equal(waitMs(50), 300_000);
+  assert.equal(waitMs(1, 90), 90_000);
+});

@@ -1,0 +1,109 @@
+"""A function among the arguments is an oracle: it stays in the judge, which counts it."""
+
+import pytest
+
+pytestmark = pytest.mark.sandbox
+
+RIGHT = """
+import numpy as np
+
+
+def gradient(x, f, step=1e-4):
+    points = x + step * np.eye(len(x))
+    return (np.array([f(point) for point in points]) - f(x)) / step
+"""
+
+
+def by_id(report):
+    return {check.id: check for check in report.checks}
+
+
+def test_a_call_too_many_is_counted(graded, forward):
+    code = RIGHT.replace("    return", "    f(x)\n    return")
+    report = graded(forward, code)
+    check = by_id(report)["calls"]
+    assert report.verdict == "failed"
+    assert check.verdict == "failed"
+    assert check.message == "n = 6: 8 evaluations of f were used. The rule: at most 7."
+
+
+def test_a_right_value_with_a_known_cost_gets_its_sentence(graded, forward):
+    code = RIGHT.replace("f(point) for", "f(point) - f(x) for").replace(
+        " - f(x)) / step", ") / step"
+    )
+    assert code.count("f(x)") == 1
+    assert by_id(graded(forward, code))["calls"].mistake == "evaluates_twice"
+
+
+def test_calls_from_threads_are_counted(graded, forward):
+    code = """
+import threading
+import numpy as np
+
+
+def gradient(x, f, step=1e-4):
+    values = {}
+
+    def evaluate(i, point):
+        values[i] = f(point)
+
+    points = [x, *(x + step * np.eye(len(x))), x]
+    threads = [threading.Thread(target=evaluate, args=each) for each in enumerate(points)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return np.array([values[i + 1] - values[0] for i in range(len(x))]) / step
+"""
+    report = graded(forward, code)
+    assert by_id(report)["value"].verdict == "passed"
+    assert "8 evaluations" in by_id(report)["calls"].message
+
+
+def test_an_oracle_kept_from_an_earlier_call_answers_no_more(graded, forward):
+    code = RIGHT.replace(
+        "def gradient(x, f, step=1e-4):",
+        "kept = []\n\n\ndef gradient(x, f, step=1e-4):\n    kept.append(f)\n    f = kept[0]",
+    )
+    report = graded(forward, code)
+    assert report.verdict == "error"
+    assert report.points == 0
+
+
+def test_an_exception_in_the_oracle_reaches_the_code(graded, forward):
+    code = RIGHT.replace("    points", "    f(np.ones(99))\n    points")
+    check = by_id(graded(forward, code))["value"]
+    assert check.verdict == "error"
+    assert "raised ValueError on line 6" in check.message
+
+
+def test_the_code_may_handle_an_exception_of_the_oracle(graded, forward):
+    handled = "    try:\n        f(np.ones(99))\n    except ValueError:\n        pass\n    points"
+    report = graded(forward, RIGHT.replace("    points", handled))
+    assert by_id(report)["value"].verdict == "passed"
+    assert by_id(report)["calls"].verdict == "failed"
+
+
+def test_an_oracle_given_something_unusable_is_the_codes_error(graded, forward):
+    report = graded(forward, RIGHT.replace("f(x))", "f(object()))"))
+    assert report.verdict == "error"
+    assert "object" in by_id(report)["value"].message
+
+
+def test_asking_the_oracle_for_ever_is_a_timeout(graded, forward):
+    report = graded(
+        forward,
+        RIGHT.replace("    points", "    while True:\n        f(x)\n    points"),
+        wall_limit_s=0.5,
+    )
+    assert report.verdict == "timeout"
+
+
+def test_the_oracle_cannot_be_looked_into(graded, forward):
+    code = RIGHT.replace(
+        "    points",
+        "    cells = [c.cell_contents for c in (f.__closure__ or ())]\n"
+        "    assert not any('weights' in repr(c) for c in cells)\n"
+        "    assert 'checks' not in __import__('sys').modules\n    points",
+    )
+    assert graded(forward, code).verdict == "passed"

@@ -1,0 +1,49 @@
+"""What the grader's tests share: reports, a judge that runs nothing, and time that passes."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db.models import F
+from django.db.models.functions import Now
+
+from exercises.format.exercise import Exercise as Folder
+from grader.judging.report import CheckReport, Progress, Report
+from grader.models import Grading, Submission
+
+Submit = Callable[..., Submission]
+
+CHECKS = [
+    CheckReport("value", "Right value", "passed", 3, 3, False, "", None),
+    CheckReport("purity", "Leaves its input alone", "failed", 0, 1, True, "It did not.", "in-place"),
+]
+
+
+def report_make(*, stdout: str = "hello\n", message: str = "") -> Report:
+    """Return what a judge might report."""
+    return Report("failed", 3, 4, 7, 0.25, 1 << 20, CHECKS, stdout, message, "cpu")
+
+
+def sample_judge(exercise: Folder, code: bytes, **asked: object) -> Report:
+    """Tell of two checks, then report, without running anything."""
+    progress: Callable[[Progress], None] = asked["progress"]  # type: ignore[assignment]
+    progress(Progress("started", "", "", 0, len(CHECKS)))
+    for position, check in enumerate(CHECKS, start=1):
+        progress(Progress("check_started", check.id, check.title, position, len(CHECKS)))
+        progress(
+            Progress("check_finished", check.id, check.title, position, len(CHECKS), check)
+        )
+    return report_make()
+
+
+def lease_lapse(grading: Grading) -> None:
+    """Let the lease end now, as if the worker had been silent for long."""
+    Grading.objects.filter(pk=grading.pk).update(lease_expires_at=Now() - timedelta(seconds=1))
+
+
+def time_pass(grading: Grading, seconds: float) -> None:
+    """Let the last ring, and the lease, be so many seconds older."""
+    age = timedelta(seconds=seconds)
+    Grading.objects.filter(pk=grading.pk).update(rung_at=F("rung_at") - age)
+    Grading.objects.filter(pk=grading.pk, state="running").update(
+        lease_expires_at=F("lease_expires_at") - age
+    )

@@ -1,0 +1,75 @@
+"""Damped Newton on problems with known minima."""
+
+import numpy as np
+import pytest
+
+from reference.damped_newton import damped_newton
+
+# Boyd & Vandenberghe, equation (9.20): a sum of exponentials of affine functions.
+SLOPES = np.array([[1.0, 3.0], [1.0, -3.0], [-1.0, 0.0]])
+
+
+def exponentials(x):
+    return np.exp(SLOPES @ x - 0.1)
+
+
+def test_it_finds_the_minimum_that_the_textbook_gives():
+    result = damped_newton(
+        lambda x: float(exponentials(x).sum()),
+        lambda x: SLOPES.T @ exponentials(x),
+        lambda x: SLOPES.T @ (exponentials(x)[:, None] * SLOPES),
+        np.array([-1.0, 1.0]),
+    )
+    assert result.converged
+    np.testing.assert_allclose(result.x, [-np.log(2) / 2, 0.0], atol=1e-5)
+    assert result.f == pytest.approx(2 * np.sqrt(2) * np.exp(-0.1), abs=2e-10)
+    assert result.steps[-2:] == [1.0, 1.0]
+    assert len(result.decrements) == len(result.steps) + 1
+
+
+def barrier(x):
+    return float(x[0] - np.log(x[0])) if x[0] > 0 else np.inf
+
+
+def run_barrier(x0, **options):
+    return damped_newton(
+        barrier, lambda x: 1 - 1 / x, lambda x: np.diag(x**-2.0), np.array([x0]), **options
+    )
+
+
+def test_a_step_out_of_the_domain_is_shortened():
+    result = run_barrier(3.0)
+    assert result.steps[0] < 1.0
+    assert result.x[0] == pytest.approx(1.0, abs=2e-5)
+
+
+def test_the_decrement_falls_quadratically_near_the_minimum():
+    decrements = np.sqrt(run_barrier(1.2, tol=1e-14).decrements)
+    assert len(decrements) >= 3
+    assert all(decrements[1:] <= 2 * decrements[:-1] ** 2)
+
+
+def test_the_optimum_takes_no_step_and_the_start_is_left_alone():
+    x0 = np.array([1.0])
+    result = damped_newton(barrier, lambda x: 1 - 1 / x, lambda x: np.diag(x**-2.0), x0)
+    assert result.steps == []
+    assert not np.shares_memory(result.x, x0)
+
+
+def test_an_exhausted_budget_is_reported():
+    result = run_barrier(1e-6, maxit=2)
+    assert not result.converged
+    assert len(result.steps) == 2
+
+
+def test_a_function_that_never_decreases_is_reported():
+    result = damped_newton(
+        lambda x: 0.0 if x[0] == 1 else np.nan, lambda x: x, lambda _: np.eye(1), np.array([1.0])
+    )
+    assert not result.converged
+    assert result.x[0] == 1.0
+
+
+def test_an_indefinite_hessian_is_refused():
+    with pytest.raises(np.linalg.LinAlgError):
+        damped_newton(lambda x: -(x[0] ** 2), lambda x: -2 * x, lambda _: -np.eye(1), np.ones(1))

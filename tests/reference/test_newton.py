@@ -1,0 +1,90 @@
+"""Newton step and decrement against exact arithmetic, backward error and invariance."""
+
+# ruff: noqa: N803, N806 (matrices keep their capital letters)
+
+import math
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reference.newton import newton_decrement, newton_step
+
+seeds = st.integers(0, 2**32 - 1)
+
+
+def hessian(rng, n, condition=10.0):
+    Q = np.linalg.qr(rng.standard_normal((n, n)))[0]
+    H = (Q * np.geomspace(1.0, 1.0 / condition, n)) @ Q.T
+    return (H + H.T) / 2
+
+
+def exact_square(g, H):
+    """gᵀH⁻¹g by elimination in fractions."""
+    A = [[Fraction(entry) for entry in row] for row in H.tolist()]
+    b = [Fraction(entry) for entry in g.tolist()]
+    total = Fraction(0)
+    for k in range(len(b)):
+        total += b[k] ** 2 / A[k][k]
+        for i in range(k + 1, len(b)):
+            factor = A[i][k] / A[k][k]
+            b[i] -= factor * b[k]
+            A[i] = [left - factor * right for left, right in zip(A[i], A[k], strict=True)]
+    return total
+
+
+@settings(deadline=None)
+@given(seeds, st.integers(1, 6))
+def test_the_decrement_agrees_with_exact_arithmetic(seed, n):
+    rng = np.random.default_rng(seed)
+    g, H = rng.standard_normal(n), hessian(rng, n)
+    assert math.isclose(newton_decrement(g, H), math.sqrt(float(exact_square(g, H))), rel_tol=1e-12)
+
+
+def test_the_decrement_survives_graded_units():
+    rng = np.random.default_rng(1)
+    g, H = rng.standard_normal(8), hessian(rng, 8)
+    D = 2.0 ** np.arange(0, 24, 3)
+    scaled = newton_decrement(D * g, D[:, None] * H * D)
+    assert np.linalg.cond(D[:, None] * H * D) > 1e12
+    assert math.isclose(scaled, newton_decrement(g, H), rel_tol=1e-13)
+
+
+@settings(deadline=None)
+@given(seeds, st.integers(1, 8), st.floats(1e-3, 1e3))
+def test_the_decrement_is_affine_invariant_and_scales_by_the_root(seed, n, c):
+    rng = np.random.default_rng(seed)
+    g, H = rng.standard_normal(n), hessian(rng, n)
+    T = np.linalg.qr(rng.standard_normal((n, n)))[0] * rng.uniform(0.5, 5.0, n)
+    decrement = newton_decrement(g, H)
+    assert math.isclose(newton_decrement(T.T @ g, T.T @ H @ T), decrement, rel_tol=1e-9)
+    assert math.isclose(newton_decrement(c * g, c * H), math.sqrt(c) * decrement, rel_tol=1e-12)
+
+
+def test_the_decrement_is_exactly_zero_without_a_gradient():
+    assert newton_decrement(np.zeros(3), np.eye(3)) == 0.0
+
+
+@pytest.mark.parametrize("condition", [1e2, 1e6, 1e9])
+def test_the_step_has_a_small_backward_error(condition):
+    rng = np.random.default_rng(2)
+    g, H = rng.standard_normal(50), hessian(rng, 50, condition)
+    p = newton_step(g, H)
+    scale = np.linalg.norm(H, 2) * np.linalg.norm(p) + np.linalg.norm(g)
+    assert np.linalg.norm(H @ p + g) <= 1e-13 * scale
+    assert g @ p < 0
+
+
+def test_one_step_solves_a_quadratic():
+    rng = np.random.default_rng(3)
+    H, x, minimiser = hessian(rng, 6), rng.standard_normal(6), rng.standard_normal(6)
+    np.testing.assert_allclose(x + newton_step(H @ (x - minimiser), H), minimiser, rtol=1e-11)
+
+
+@pytest.mark.parametrize("function", [newton_step, newton_decrement])
+@pytest.mark.parametrize("diagonal", [[1.0, -1.0], [-1.0, -2.0], [3.0, 0.0]])
+def test_a_hessian_that_is_not_positive_definite_is_refused(function, diagonal):
+    with pytest.raises(np.linalg.LinAlgError):
+        function(np.array([2.0, 1.0]), np.diag(diagonal))
