@@ -1,4 +1,4 @@
-"""Connects rooms that do not import each other: courses and practice."""
+"""Connects rooms that do not import each other: courses, practice, and the grader below both."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,6 +8,7 @@ from django.urls import reverse
 import courses.selectors
 import courses.skill_checks
 import exercises.selectors
+from grader import titles
 from practice import items
 from practice.model.items import Item
 from practice.models import AttemptEvent
@@ -17,6 +18,7 @@ from practice.signals import attempt_recorded
 def connect() -> None:
     """Connect everything; called once, when all apps are loaded."""
     attempt_recorded.connect(on_attempt_recorded, dispatch_uid="courses-answers")
+    titles.register(courses.selectors.lesson_titles)
     items.register("questions", question_items)
     items.register("exercises", exercise_items)
 

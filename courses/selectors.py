@@ -43,11 +43,16 @@ def practice_items() -> Iterator[PracticeItem]:
         part = question.part
         yield PracticeItem(
             id=question.id,
-            title=f"{part.lesson.title}: {part.title}, question {question.position}",
+            title=f"{part.lesson.title} {part.number}, question {question.position}",
             url=question_url(part.lesson_id, part.number, question.id),
             concepts=tuple(question.concepts),
             minutes=QUESTION_MINUTES,
         )
+
+
+def lesson_titles() -> dict[str, str]:
+    """Return the title of each lesson by its id."""
+    return dict(Lesson.objects.filter(is_retired=False).values_list("id", "title"))
 
 
 def course_page(learner: Learner | None) -> CoursePage:

@@ -12,7 +12,7 @@ COPY docker/wheels docker/wheels
 RUN --mount=type=secret,id=certificates,target=/run/certificates.crt \
     grep -vE '^(numpy|scipy|torch|sympy|mpmath|networkx)==' requirements.lock > web.lock \
     && if [ -s /run/certificates.crt ]; then export PIP_CERT=/run/certificates.crt; fi \
-    && .venv/bin/pip install --no-cache-dir --no-deps --find-links docker/wheels -r web.lock
+    && .venv/bin/pip install --no-cache-dir --find-links docker/wheels -r web.lock
 COPY . .
 RUN --mount=type=secret,id=certificates,target=/run/certificates.crt \
     if [ -s /run/certificates.crt ]; then export NODE_EXTRA_CA_CERTS=/run/certificates.crt; fi \

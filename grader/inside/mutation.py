@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.inside.values import torch_loaded
+from grader.inside.values import tensor_bytes, torch_loaded
 
 _DEPTH_LIMIT = 64
 
@@ -54,7 +54,6 @@ def _feed(digest: Any, value: object, depth: int) -> None:
         digest.update(np.ascontiguousarray(value).reshape(-1).view(np.uint8).data)
     elif torch is not None and isinstance(value, torch.Tensor):
         digest.update(f"{value.dtype}{tuple(value.shape)}".encode())
-        flat = value.detach().cpu().contiguous().reshape(-1).view(torch.uint8).numpy()
-        digest.update(flat.data)
+        digest.update(tensor_bytes(value).data)
     elif value is None or isinstance(value, bool | int | float | complex | str | np.generic):
         digest.update(repr(value).encode("utf-8", "replace"))

@@ -136,6 +136,14 @@ def torch_loaded() -> Any:
     return sys.modules.get("torch")
 
 
+def tensor_bytes(tensor: Any) -> np.ndarray[Any, Any]:
+    """Return a dense tensor's items in C order as bytes on the CPU, without a copy if possible."""
+    plain = tensor.detach().resolve_conj().resolve_neg().cpu().contiguous()
+    # A contiguous tensor of one item may still have any stride, which view would refuse.
+    flat = plain.as_strided((plain.numel(),), (1,)).view(torch_loaded().uint8)
+    return cast("np.ndarray[Any, Any]", flat.numpy())
+
+
 @dataclass
 class Encoder:
     """Turns values into nodes and collects the arrays' bytes.
@@ -198,8 +206,11 @@ class Encoder:
             raise UnsupportedValue(f"A tensor of {name} on {device} cannot be used here.")
         if value.layout is not torch.strided or value.ndim > DIMENSION_LIMIT:
             raise UnsupportedValue("Only dense tensors of at most 16 dimensions can be used here.")
-        plain = value.detach().resolve_conj().resolve_neg().cpu().contiguous()
-        self._buffer_add(plain.reshape(-1).view(torch.uint8).numpy())
+        try:
+            self._buffer_add(tensor_bytes(value))
+        except RuntimeError as error:
+            # Such as a tensor that belongs to a transform which has ended.
+            raise UnsupportedValue(f"A tensor cannot be read: {str(error)[:200]}") from error
         return ArrayNode("torch", name, list(value.shape), device)
 
     def _buffer_add(self, flat: np.ndarray[Any, Any]) -> None:

@@ -13,26 +13,35 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from typing import IO
 
+from grader.sandbox.errors import SandboxError
+
 
 class Keeper:
     """Starts processes on its own thread until it is closed."""
 
     def __init__(self) -> None:
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
+        self._closing = threading.Lock()
+        self._is_closed = False
         self._thread = threading.Thread(target=self._work, name="zygote-keeper", daemon=True)
         self._thread.start()
 
     def spawn(
         self, command: Sequence[str], *, descriptors: Sequence[int], log: IO[bytes]
     ) -> subprocess.Popen[bytes]:
-        """Start a process that inherits the descriptors. Raises OSError."""
+        """Start a process that inherits the descriptors. Raises OSError, or SandboxError."""
         order = _Order(command, descriptors, log)
-        self._orders.put(order)
+        with self._closing:
+            if self._is_closed:
+                raise SandboxError("The keeper of zygotes is closed.")
+            self._orders.put(order)
         return order.process.result()
 
     def close(self) -> None:
         """End the thread, and with it every process it started."""
-        self._orders.put(None)
+        with self._closing:
+            self._is_closed = True
+            self._orders.put(None)
         self._thread.join()
 
     def _work(self) -> None:
@@ -58,7 +67,7 @@ class _Order:
                 env={},
                 cwd="/",
             )
-        except OSError as error:
+        except Exception as error:  # noqa: BLE001 whoever waits for the process must hear of it
             self.process.set_exception(error)
         else:
             self.process.set_result(process)

@@ -73,7 +73,9 @@ def mounts_for(flavour: Flavour) -> tuple[list[Mount], list[Link]]:
 
 def masked_folders() -> list[str]:
     """Return the folders within mounts that must appear empty: the base interpreter's packages."""
-    return [str(Path(sysconfig.get_path("stdlib")) / "site-packages")]
+    packages = Path(sysconfig.get_path("stdlib")) / "site-packages"
+    # A distribution's own Python, such as Debian's, has no such folder.
+    return [str(packages)] if packages.is_dir() else []
 
 
 def interpreter_path() -> str:

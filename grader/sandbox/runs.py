@@ -29,7 +29,7 @@ from grader.sandbox.limits import Limits
 
 KillReason = Literal["timeout", "output limit", "stopped"]
 
-_GRACE_S = 10.0
+_GRACE_S = 20.0
 _READ_BYTES = 1 << 16
 _report_decoder: msgspec.msgpack.Decoder[WardenReport] = msgspec.msgpack.Decoder(WardenReport)
 
@@ -75,9 +75,11 @@ class Run:
         self._collected = bytearray()
         self._output_truncated = False
         self._outcome: RunOutcome | None = None
-        self._error: SandboxError | None = None
+        self._error: SandboxError | None = SandboxError("The run was not watched to its end.")
         self._killed_for: KillReason | None = None
+        self._is_ordered = False
         self._killing = threading.Lock()
+        self._kill_fd = os.eventfd(0)
         self._ended = threading.Event()
         self._ended_fd = os.eventfd(0)
         weakref.finalize(self, os.close, self._ended_fd)
@@ -103,12 +105,18 @@ class Run:
         with self._killing:
             if self._killed_for is None and not self._ended.is_set():
                 self._killed_for = reason
-                # The end of our side is the warden's sign to kill.
-                self._lifeline.shutdown(socket.SHUT_WR)
+                os.eventfd_write(self._kill_fd, 1)
+                if self._is_ordered:
+                    self._warden_tell()
+
+    def _warden_tell(self) -> None:
+        # The end of our side is the warden's sign to kill.
+        self._lifeline.shutdown(socket.SHUT_WR)
 
     def _watch(self) -> None:
         try:
             self._outcome = self._supervise()
+            self._error = None
         except SandboxError as error:
             self._error = error
         except (OSError, msgspec.DecodeError) as error:
@@ -118,11 +126,16 @@ class Run:
                 self._ended.set()
                 self._lifeline.close()
             os.close(self._output)
+            os.close(self._kill_fd)
             os.eventfd_write(self._ended_fd, 1)
 
     def _supervise(self) -> RunOutcome:
         self._lifeline.settimeout(_GRACE_S)
         piece_send(self._lifeline, self._order)
+        with self._killing:
+            self._is_ordered = True
+            if self._killed_for is not None:
+                self._warden_tell()
         report = self._report_receive()
         if isinstance(report, SetupFailed):
             raise SandboxError(f"The run could not be confined: {report.detail[-2000:]}")
@@ -141,9 +154,10 @@ class Run:
         poll = select.poll()
         poll.register(self._lifeline, select.POLLIN)
         poll.register(self._output, select.POLLIN)
+        poll.register(self._kill_fd, select.POLLIN)
         while (left_s := deadline - time.monotonic()) > 0:
             ready = dict(poll.poll(math.ceil(left_s * 1000)))
-            if self._lifeline.fileno() in ready:
+            if self._lifeline.fileno() in ready or self._kill_fd in ready:
                 return
             if self._output in ready and not self._output_read():
                 poll.unregister(self._output)

@@ -143,9 +143,11 @@ def _spawn(
         )
         descriptors = [control.fileno(), *(info_fds or ())]
         process = keeper.spawn(command, descriptors=descriptors, log=log)
-    except BaseException:
+    except BaseException as error:
         if mapping is not None:
             mapping.abandon()
+        if isinstance(error, OSError):
+            raise SandboxUnavailable(f"bwrap could not be started: {error}") from error
         raise
     if mapping is not None:
         mapping.complete()

@@ -7,8 +7,9 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -88,10 +89,12 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    running = Site(tmp_path_factory.mktemp("site") / "var")
-    yield running
-    assert running.stop() == 0
+def site() -> Iterator[Site]:
+    # Not pytest's own folder: that one is closed to the user that root runs PostgreSQL as.
+    with tempfile.TemporaryDirectory(prefix="descent-site-") as folder:
+        running = Site(Path(folder) / "var")
+        yield running
+        assert running.stop() == 0
 
 
 @pytest.fixture(scope="session")
@@ -144,21 +147,28 @@ def console(context: BrowserContext, base_url: str) -> Iterator[list[str]]:
     assert seen == []
 
 
-@pytest.fixture
-def axe() -> Callable[[Page], None]:
-    """Return a check that axe-core finds nothing on a page."""
-    source = AXE.read_text()
+class Axe:
+    """The accessibility checker axe-core, run in a page."""
 
-    def check(page: Page) -> None:
+    def __init__(self) -> None:
+        self._source = AXE.read_text()
+
+    def check(self, page: Page, rules: dict[str, Any] = AXE_RULES) -> None:
+        """Fail when axe finds anything."""
         # Evaluated by the debugger, so the page's content security policy does not apply to it.
-        page.evaluate(source + ";0")
-        found = page.evaluate("rules => axe.run(document, rules)", AXE_RULES)["violations"]
+        page.evaluate(self._source + ";0")
+        found = page.evaluate("rules => axe.run(document, rules)", rules)["violations"]
         assert not found, "\n".join(
             f"{rule['id']}: {rule['help']}\n  "
-            + "\n  ".join(
-                node["html"] + "\n    " + node["failureSummary"] for node in rule["nodes"]
-            )
+            + "\n  ".join(f"{node['html']}\n    {node['failureSummary']}" for node in rule["nodes"])
             for rule in found
         )
 
-    return check
+    def check_colours(self, page: Page) -> None:
+        """Fail when a text has too little contrast: all that another theme can change."""
+        self.check(page, {"runOnly": {"type": "rule", "values": ["color-contrast"]}})
+
+
+@pytest.fixture(scope="session")
+def axe() -> Axe:
+    return Axe()

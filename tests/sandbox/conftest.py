@@ -138,7 +138,7 @@ class Sandbox:
         return self.pool._zygotes[flavour].pid
 
 
-def descendants(pid: int) -> set[int]:
+def descendants_of(pid: int) -> set[int]:
     """Return the pids of all processes that descend from a process, as /proc has them now."""
     children: dict[int, list[int]] = {}
     for entry in Path("/proc").iterdir():
@@ -189,7 +189,19 @@ def sandbox(pool: ZygotePool) -> Sandbox:
 @pytest.fixture(scope="session")
 def processes_left() -> Callable[[int], set[int]]:
     """Return a function that tells which descendants of a process do not end."""
-    return lambda pid: end_await(descendants(pid))
+    return lambda pid: end_await(descendants_of(pid))
+
+
+@pytest.fixture(scope="session")
+def descendants() -> Callable[[int], set[int]]:
+    """Return a function that returns the pids of a process's descendants."""
+    return descendants_of
+
+
+@pytest.fixture(scope="session")
+def not_ended() -> Callable[[set[int]], set[int]]:
+    """Return a function that waits for processes to end and returns those that do not."""
+    return end_await
 
 
 @pytest.fixture

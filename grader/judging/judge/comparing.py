@@ -1,7 +1,7 @@
 """How far apart two outcomes are, so that a known mistake can be recognised."""
 
 import math
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -20,19 +20,20 @@ def outcomes_agree(left: Outcome, right: Outcome) -> bool:
     )
 
 
-def outcome_resembles(outcome: Outcome, mistake: Outcome, reference: Outcome) -> bool:
-    """Return whether an outcome is the mistake's and not the reference's.
+def difference(outcome: Outcome, reference: Outcome) -> Literal["none", "fine", "gross"]:
+    """Return how an outcome differs from the reference's.
 
-    The values must be the mistake's within 1e-6 (more in low precision) and ten times nearer to it
-    than to the reference's, so that a mistake which costs a few digits is told from rounding.
+    A fine difference is more than rounding but still the same value: a few digits are lost.
     """
-    if not outcomes_agree(outcome, mistake):
-        return False
-    if _manner(outcome) != _manner(reference):
-        return True
+    if not outcomes_agree(outcome, reference):
+        return "gross"
+    off = distance(outcome.value, reference.value)
+    return "fine" if off > 100 * EPSILON[_precision(outcome.value)] else "none"
+
+
+def is_much_nearer(outcome: Outcome, mistake: Outcome, reference: Outcome) -> bool:
+    """Return whether a value is ten times nearer to the mistake's than to the reference's."""
     to_reference = distance(outcome.value, reference.value)
-    if not to_reference > 100 * EPSILON[_precision(outcome.value)]:
-        return False
     return distance(outcome.value, mistake.value) <= CLOSER * to_reference
 
 

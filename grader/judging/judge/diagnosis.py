@@ -1,17 +1,19 @@
 """Recognises known mistakes: the same inputs, the same outcome, and not the reference's."""
 
+import math
 import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from grader.judging.judge.calls import CallRecord
-from grader.judging.judge.comparing import outcome_resembles, outcomes_agree
+from grader.judging.judge.comparing import difference, is_much_nearer, outcomes_agree
 from grader.judging.judge.guard import TimeIsUp, guarded
 from grader.judging.judge.replaying import REPLAY_LIMIT_S, RESERVE_BYTES, replay
 from grader.judging.judge.sources import module_execute
 from grader.judging.wire import JudgeTask, TaskMistake
 
-DIAGNOSIS_LIMIT_S = 12.0
+# All checks of a run together: the judge must be done long before it is taken for stuck.
+DIAGNOSES_LIMIT_S = 20.0
 SLOWER = 3.0
 ALIKE = 4.0
 
@@ -24,21 +26,32 @@ class Diagnosis:
         self._task = task
         self._reference = reference
         self._functions: dict[str, Callable[..., Any] | None] = {}
-        self._deadline = 0.0
+        self._left_s = DIAGNOSES_LIMIT_S
+        self._deadline = math.inf
 
     def mistake_find(
         self, check_id: str, calls: Sequence[CallRecord], earlier: Sequence[CallRecord]
     ) -> TaskMistake | None:
         """Return the known mistake that explains a failed check, or None.
 
-        The call to explain is the check's newest one whose outcome, or whose number of oracle
-        calls, is not the reference's. Where there is none, the answers were right and the cost was
-        not: then a mistake that names this check and takes as long explains it. Of several
+        What has to be explained are calls whose outcome, or whose number of oracle calls, is not
+        the reference's, from the newest on. Where there is none, the answers were right and the
+        cost was not: then a mistake that names this check and takes as long explains it. Of several
         mistakes the one that agrees with most other calls wins, `earlier` ones included; then
         those which name this check come first.
         """
-        self._deadline = time.monotonic() + DIAGNOSIS_LIMIT_S
-        others = [*earlier, *calls]
+        started = time.monotonic()
+        self._deadline = started + self._left_s
+        try:
+            return self._find(check_id, calls, earlier)
+        finally:
+            self._left_s -= time.monotonic() - started
+            self._deadline = math.inf
+
+    def _find(
+        self, check_id: str, calls: Sequence[CallRecord], earlier: Sequence[CallRecord]
+    ) -> TaskMistake | None:
+        others, is_cost = [*earlier, *calls], True
         for call in reversed(calls):
             reference = self._replay(self._reference, call)
             if reference is None or _is_like(call, reference):
@@ -46,14 +59,20 @@ class Diagnosis:
             found = [
                 mistake
                 for mistake in self._in_order(check_id)
-                if _explains(self._mistake_replay(mistake, call), call, reference)
+                if _explains(
+                    self._mistake_replay(mistake, call),
+                    call,
+                    reference,
+                    is_named=mistake.caught_by == check_id,
+                )
             ]
-            return self._most_agreeing(found, others)
-        return self._costly(check_id, calls[-1]) if calls else None
+            if found:
+                return self._most_agreeing(found, others)
+            is_cost = is_cost and _is_right(call, reference)
+        return self._costly(check_id, calls[-1]) if calls and is_cost else None
 
     def is_off(self, calls: Iterable[CallRecord]) -> bool:
         """Return whether any outcome is not the reference's."""
-        self._deadline = time.monotonic() + DIAGNOSIS_LIMIT_S
         for call in calls:
             reference = self._replay(self._reference, call)
             if reference is None or not outcomes_agree(call.outcome, reference.outcome):
@@ -73,9 +92,9 @@ class Diagnosis:
 
     def _most_agreeing(
         self, found: Sequence[TaskMistake], others: Sequence[CallRecord]
-    ) -> TaskMistake | None:
-        if len(found) < 2:
-            return found[0] if found else None
+    ) -> TaskMistake:
+        if len(found) == 1:
+            return found[0]
         return max(found, key=lambda mistake: self._agreements(mistake, others))
 
     def _agreements(self, mistake: TaskMistake, calls: Sequence[CallRecord]) -> int:
@@ -110,18 +129,34 @@ class Diagnosis:
 
 def _is_like(call: CallRecord, reference: CallRecord) -> bool:
     """Return whether nothing in a call's outcome or oracle calls sets it apart."""
-    return call.oracle_calls == reference.oracle_calls and not outcome_resembles(
-        call.outcome, call.outcome, reference.outcome
-    )
+    same_calls = call.oracle_calls == reference.oracle_calls
+    return same_calls and difference(call.outcome, reference.outcome) == "none"
 
 
-def _explains(record: CallRecord | None, call: CallRecord, reference: CallRecord) -> bool:
-    if record is None:
+def _is_right(call: CallRecord, reference: CallRecord) -> bool:
+    same_calls = call.oracle_calls == reference.oracle_calls
+    return same_calls and difference(call.outcome, reference.outcome) != "gross"
+
+
+def _explains(
+    record: CallRecord | None, call: CallRecord, reference: CallRecord, *, is_named: bool
+) -> bool:
+    """Return whether a mistake made of these inputs what the learner's code made of them.
+
+    Where the value is right, only the number of oracle calls, or a loss of digits that the failed
+    check is about, can be what the two have in common.
+    """
+    if record is None or not outcomes_agree(call.outcome, record.outcome):
         return False
-    if outcome_resembles(call.outcome, record.outcome, reference.outcome):
+    kind = difference(call.outcome, reference.outcome)
+    if kind == "gross":
         return True
-    is_counted_alike = record.oracle_calls == call.oracle_calls != reference.oracle_calls
-    return is_counted_alike and outcomes_agree(call.outcome, record.outcome)
+    if record.oracle_calls != call.oracle_calls:
+        return False
+    if call.oracle_calls != reference.oracle_calls:
+        return True
+    is_fine = kind == "fine" and is_named
+    return is_fine and is_much_nearer(call.outcome, record.outcome, reference.outcome)
 
 
 def _is_slower(call: CallRecord, reference: CallRecord) -> bool:

@@ -16,7 +16,7 @@ from exercises.validation.cache import ReportCache, sources_hash
 from exercises.validation.rules import ValidationReport, validate
 
 ROOT = Path(__file__).resolve().parents[3]
-CACHE = ROOT / "var" / "validation"
+CACHE = Path(os.environ.get("DESCENT_VAR", ROOT / "var")) / "validation"
 JUDGING_CODE = (
     "reference",
     "exercises/checking",

@@ -1,9 +1,10 @@
 // Texts that the learner writes. `version` counts changes on this device, `base_revision` is the server's revision that the
 // text rests on, `sent` holds texts whose delivery is not certain yet, and `others` holds texts that competed with this one,
-// until the learner has merged them.
+// until the learner has merged them. `moved` holds a guest's texts that the server had: it joins them with the account's.
 
 const SERVER = "server";
 const ANOTHER_TAB = "another tab";
+export const GUEST = "a guest on this device";
 const SENT_LIMIT = 4;
 
 export const docGet = (db, key) => db.get("docs", key);
@@ -11,7 +12,7 @@ export const docGet = (db, key) => db.get("docs", key);
 export const isHeld = (doc) => doc.others.some((other) => other.source === SERVER);
 
 function docNew(key) {
-  return { key, text: "", version: 0, base_revision: 0, is_dirty: false, changed_at: 0, sent: [], others: [] };
+  return { key, text: "", version: 0, base_revision: 0, is_dirty: false, changed_at: 0, sent: [], others: [], moved: [] };
 }
 
 async function docChange(db, key, change) {
@@ -38,22 +39,22 @@ export function docWrite(db, key, text, seenVersion) {
   });
 }
 
+// A guest's text that the server should have joined into the account's, and did not, is kept beside it.
+function movedCheck(doc, serverText) {
+  const missing = doc.moved.filter((text) => !serverText.includes(text.trim()));
+  const others = missing.map((text) => ({ source: GUEST, text, revision: null }));
+  return { ...doc, moved: [], others: others.reduce(withOther, doc.others) };
+}
+
 // What the page brought along: the server's text at its revision.
 export function docFollow(db, key, { text, revision }) {
   return docChange(db, key, (doc) => {
-    const followed = { ...doc, text, base_revision: revision, is_dirty: false, sent: [], is_moved: false };
-    if (doc.text === text) return { ...followed, version: Math.max(1, doc.version) };
-    if (doc.is_moved && !doc.is_dirty) return docMovedFollow(doc, followed);
-    if (doc.is_dirty || (revision < doc.base_revision && !doc.is_moved)) return doc;
-    return { ...followed, version: doc.version + 1, changed_at: Date.now() };
+    const isSame = doc.text === text;
+    const isOlder = revision < doc.base_revision && doc.moved.length === 0;
+    if (!isSame && (doc.is_dirty || isOlder)) return doc;
+    const followed = { ...movedCheck(doc, text), text, base_revision: revision, is_dirty: false, sent: [] };
+    return isSame ? followed : { ...followed, version: doc.version + 1, changed_at: Date.now() };
   });
-}
-
-// A guest's note that was synced before sign-in: the server has joined it with the account's, unless something went wrong.
-function docMovedFollow(doc, followed) {
-  if (followed.text.includes(doc.text)) return { ...followed, version: doc.version + 1 };
-  const other = { source: SERVER, text: followed.text, revision: followed.base_revision };
-  return { ...doc, is_moved: false, is_dirty: true, others: withOther(doc.others, other) };
 }
 
 export function docSending(db, key) {
@@ -71,7 +72,8 @@ export function docDelivered(db, key, version, revision) {
 
 // The server has another text. It may be our own, sent before an answer got lost; else the learner must see both.
 export function docRefused(db, key, { text, revision }) {
-  return docChange(db, key, (doc) => {
+  return docChange(db, key, (before) => {
+    const doc = movedCheck(before, text);
     const known = { ...doc, base_revision: revision, sent: [] };
     if (text === doc.text) return { ...known, is_dirty: false };
     if (text === "" || doc.sent.slice(0, -1).includes(text)) return known;

@@ -1,17 +1,23 @@
 // Moves what a guest left on this device into the account that was signed in to. Events keep their device and number, so that
 // one the server has already seen is not counted twice; the guest's device is then forgotten, and the next guest gets a new one.
+import { GUEST } from "./docs.js";
 import { STORES } from "./store.js";
 
 const other = (doc, source) => ({ text: doc.text, revision: null, source });
 
-// The text written last is shown; the other one stays beside it until the learner has merged them.
 function docJoined(guest, account) {
-  if (!account || account.text === "") return { ...guest, is_moved: true };
-  if (guest.text === "" || guest.text === account.text) return account;
+  if (guest.text === "") return account ?? guest;
+  // The server has the guest's text, and joins it with the account's.
+  if (!guest.is_dirty) return account ? { ...account, moved: [...account.moved, guest.text] } : { ...guest, moved: [guest.text] };
+  if (!account || account.text === "") return { ...guest, base_revision: account?.base_revision ?? guest.base_revision };
+  if (guest.text === account.text) return account;
+  return docsBoth(guest, account);
+}
+
+// The text written last is shown; the other one stays beside it until the learner has merged them.
+function docsBoth(guest, account) {
   const [shown, kept, source] =
-    guest.changed_at > account.changed_at
-      ? [guest, account, "this account"]
-      : [account, guest, "a guest on this device"];
+    guest.changed_at > account.changed_at ? [guest, account, "this account"] : [account, guest, GUEST];
   const others = [...account.others, ...guest.others, other(kept, source)];
   return {
     ...account,

@@ -1,0 +1,64 @@
+"""`manage.py validate_exercises` validates the library, and what is unchanged only once."""
+
+import json
+import shutil
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from exercises.format.loading import LIBRARY, exercise_get
+from grader.management.commands import validate_exercises
+
+pytestmark = pytest.mark.sandbox
+
+SLUG = "newton-decrement"
+
+
+@pytest.fixture
+def validate(monkeypatch, tmp_path):
+    monkeypatch.setattr(validate_exercises, "CACHE", tmp_path / "validation")
+
+    def run(*arguments):
+        output = StringIO()
+        call_command("validate_exercises", *arguments, stdout=output)
+        return output.getvalue()
+
+    return run
+
+
+def test_an_exercise_is_validated_once_and_shown_as_json(validate, tmp_path, capfd):
+    reports = json.loads(validate(SLUG, "--json"))
+    assert [(each["slug"], each["is_valid"], each["faults"]) for each in reports] == [
+        (SLUG, True, [])
+    ]
+    exercise = exercise_get(SLUG)
+    assert set(reports[0]["kill_matrix"]) == {mistake.slug for mistake in exercise.mistakes}
+    for verdicts in reports[0]["kill_matrix"].values():
+        assert set(verdicts) == {check.id for check in exercise.checks}
+    assert f"{SLUG}: 100%" in capfd.readouterr().err
+
+    # The second time nothing runs, so the report is the kept one to the last digit.
+    assert json.loads(validate(SLUG, "--json")) == reports
+    assert SLUG not in capfd.readouterr().err
+    assert validate(SLUG).startswith(f"{SLUG}: valid (14 mistakes, ")
+
+
+def test_an_invalid_exercise_exits_with_1_and_its_faults(validate, monkeypatch, tmp_path):
+    library = tmp_path / "library"
+    shutil.copytree(LIBRARY / "second-order-methods" / SLUG, library / "lesson" / SLUG)
+    mistake = next((library / "lesson" / SLUG / "solutions" / "wrong").glob("squared.py"))
+    mistake.write_text(mistake.read_text().replace("# caught by: scale", "# caught by: indefinite"))
+    monkeypatch.setattr(
+        validate_exercises, "exercise_get", lambda slug: exercise_get(slug, library)
+    )
+    output = StringIO()
+    with pytest.raises(SystemExit) as exit_:
+        call_command("validate_exercises", SLUG, stdout=output)
+    assert exit_.value.code == 1
+    assert "each mistake fails its named check: squared: seed 1: `indefinite`" in output.getvalue()
+
+
+def test_an_unknown_exercise_is_refused(validate):
+    with pytest.raises(CommandError, match="there is no exercise `no-such`"):
+        validate("no-such")

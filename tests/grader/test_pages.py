@@ -1,0 +1,81 @@
+"""The pages of exercises and submissions."""
+
+import pytest
+from django.test import Client
+
+from exercises.models import Exercise
+from grader.grading import grading_run
+from grader.learners import SESSION_KEY
+from grader.models import Learner
+from grader.pages import lessons_list
+from tests.grader.samples import Submit, sample_judge
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def visitor(client: Client, learner: Learner) -> Client:
+    """A browser in whose session the learner is."""
+    session = client.session
+    session[SESSION_KEY] = str(learner.pk)
+    session.save()
+    return client
+
+
+def test_the_list_shows_each_exercise(client: Client, exercise: Exercise) -> None:
+    page = client.get("/exercises/").content.decode()
+    assert exercise.title in page
+    assert "not attempted" in page
+
+
+def test_the_list_shows_how_the_learner_stands(
+    visitor: Client, learner: Learner, submit: Submit
+) -> None:
+    submission = submit()
+    assert lessons_list(learner)[0].exercises[0].state == "not attempted"
+    grading_run(submission.gradings.get().pk, worker="w", judge=sample_judge)
+    (row,) = lessons_list(learner)[0].exercises
+    assert (row.state, row.best_points) == ("in progress", 3)
+    assert "in progress" in visitor.get("/exercises/").content.decode()
+
+
+def test_public_checks_alone_are_no_attempt(learner: Learner, submit: Submit) -> None:
+    submission = submit(scope="public")
+    grading_run(submission.gradings.get().pk, worker="w", judge=sample_judge)
+    assert lessons_list(learner)[0].exercises[0].state == "not attempted"
+
+
+def test_an_exercise_has_its_page(client: Client, exercise: Exercise) -> None:
+    response = client.get(f"/exercises/{exercise.slug}/")
+    page = response.content.decode()
+    assert "<p>Write it.</p>" in page
+    assert "newton_decrement(" in page
+    assert "512 MiB" in page
+    assert "csrftoken" in response.cookies
+    assert client.get("/exercises/nothing/").status_code == 404
+
+
+def test_the_page_shows_earlier_submissions(
+    visitor: Client, exercise: Exercise, submit: Submit
+) -> None:
+    grading_run(submit().gradings.get().pk, worker="w", judge=sample_judge)
+    page = visitor.get(f"/exercises/{exercise.slug}/").content.decode()
+    assert "Leaves its input alone" in page
+    assert "It did not." in page
+
+
+def test_the_panel_asks_again_until_the_grading_is_done(visitor: Client, submit: Submit) -> None:
+    submission = submit()
+    url = f"/submissions/{submission.pk}/panel/"
+    response = visitor.get(url)
+    assert 'hx-trigger="every 1s"' in response.content.decode()
+    assert "number 1 in line" in response.content.decode()
+    assert "no-store" in response["Cache-Control"]
+    grading_run(submission.gradings.get().pk, worker="w", judge=sample_judge)
+    done = visitor.get(url).content.decode()
+    assert "hx-trigger" not in done
+    assert "3 of 4 points" in done
+
+
+def test_a_panel_is_its_learners_alone(client: Client, submit: Submit) -> None:
+    assert client.get(f"/submissions/{submit().pk}/panel/").status_code == 404

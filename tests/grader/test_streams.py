@@ -1,0 +1,223 @@
+"""Live progress through the real server."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import httpx
+import pytest
+from django.db import connection
+
+from grader.grading import grading_claim, grading_run, progress_record
+from grader.judging.report import Progress
+from grader.learners import guest_create
+from grader.models import Grading, GradingEvent, Submission
+from grader.progress.hub import READ_CONNECTIONS, Hub
+from grader.progress.streams import events_stream
+from grader.progress.tickets import events_url, ticket_create, ticket_is_valid
+from grader.submitting import grading_create
+from tests.grader.samples import Submit, sample_judge
+from tests.grader.serving import Server, Stream, serve
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WATCHERS = 20
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serve() as server:
+        yield server
+
+
+def address(server: Server, submission: Submission) -> str:
+    return f"{server.url}{events_url(submission.pk)}"
+
+
+def test_a_stream_tells_the_whole_story_and_ends(server: Server, grading: Grading) -> None:
+    with Stream(address(server, grading.submission)) as stream:
+        assert stream.response.headers["content-type"] == "text/event-stream"
+        assert "no-transform" in stream.response.headers["cache-control"]
+        assert stream.response.headers["x-accel-buffering"] == "no"
+        first = next(stream.messages())
+        assert (first.event, first.data) == ("queued", {"position": 1})
+        # Only now does a worker begin: what follows arrives live.
+        grading_run(grading.pk, worker="w", judge=sample_judge)
+        messages = [message for message in stream.messages() if message.id is not None]
+    rows = list(GradingEvent.objects.filter(grading=grading).order_by("pk"))
+    assert [(m.id, m.event, m.data) for m in [first, *messages]] == [
+        (row.pk, row.kind, row.data) for row in rows
+    ]
+    assert messages[-1].event == "done"
+    assert messages[-1].data["verdict"] == "failed"
+
+
+@pytest.mark.parametrize("way", ["header", "query"])
+def test_a_stream_goes_on_after_the_last_event_that_was_seen(
+    server: Server, grading: Grading, way: str
+) -> None:
+    grading_run(grading.pk, worker="w", judge=sample_judge)
+    ids = list(GradingEvent.objects.order_by("pk").values_list("pk", flat=True))
+    url, headers = address(server, grading.submission), {}
+    if way == "header":
+        headers = {"Last-Event-ID": str(ids[3])}
+    else:
+        url += f"&last_event_id={ids[3]}"
+    with Stream(url, **headers) as stream:
+        assert [message.id for message in stream.messages()] == ids[4:]
+
+
+def test_who_has_seen_the_end_is_told_not_to_come_back(server: Server, grading: Grading) -> None:
+    grading_run(grading.pk, worker="w", judge=sample_judge)
+    last = GradingEvent.objects.latest("pk").pk
+    with Stream(address(server, grading.submission), **{"Last-Event-ID": str(last)}) as stream:
+        assert stream.response.status_code == 204
+
+
+@pytest.mark.parametrize("last_id", ["", "x", "-1", "9" * 30, "²"])
+def test_a_last_id_that_is_no_number_starts_at_the_beginning(
+    server: Server, grading: Grading, last_id: str
+) -> None:
+    url = httpx.URL(address(server, grading.submission)).copy_merge_params(
+        {"last_event_id": last_id}
+    )
+    with Stream(str(url)) as stream:
+        assert next(stream.messages()).event == "queued"
+
+
+def test_a_stream_shows_the_latest_grading(server: Server, grading: Grading) -> None:
+    grading_run(grading.pk, worker="w", judge=sample_judge)
+    second = grading_create(grading.submission)
+    grading_run(second.pk, worker="w", judge=sample_judge)
+    with Stream(address(server, grading.submission)) as stream:
+        ids = [message.id for message in stream.messages()]
+    assert ids == list(second.events.order_by("pk").values_list("pk", flat=True))
+
+
+def test_the_place_in_line_moves_up(server: Server, submit: Submit) -> None:
+    first, second = submit().gradings.get(), submit().gradings.get()
+    with Stream(address(server, second.submission)) as stream:
+        messages = stream.messages()
+        assert next(messages).data == {"position": 2}
+        assert grading_claim(first.pk, "w") is not None
+        moved = next(messages)
+        assert (moved.id, moved.event, moved.data) == (None, "queued", {"position": 1})
+        assert grading_claim(second.pk, "w") is not None
+        assert next(messages).event == "started"
+
+
+def test_a_stream_needs_a_ticket_or_its_learner(server: Server, submit: Submit) -> None:
+    owner, token = guest_create()
+    _, stranger = guest_create()
+    submission, other = submit(by=owner), submit()
+    url = f"{server.url}/api/v1/submissions/{submission.pk}/events"
+
+    def status(url: str, bearer: str = "") -> int:
+        headers = {"Authorization": f"Bearer {bearer}"} if bearer else {}
+        with Stream(url, **headers) as stream:
+            return stream.response.status_code
+
+    assert status(url, bearer=token) == 200
+    assert status(url) == 404
+    assert status(url, bearer=stranger) == 404
+    assert status(f"{url}?token={ticket_create(other.pk)}") == 404
+    assert status(f"{url}?token=nonsense") == 404
+    assert status(f"{server.url}/api/v1/submissions/not-a-uuid/events") == 422
+
+
+def test_a_ticket_is_for_one_submission_and_some_hours(
+    submit: Submit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submission = submit()
+    ticket = ticket_create(submission.pk)
+    assert ticket_is_valid(ticket, submission.pk)
+    assert not ticket_is_valid(ticket, submit().pk)
+    assert not ticket_is_valid(ticket + "x", submission.pk)
+    monkeypatch.setattr("grader.progress.tickets.MAX_AGE_S", -1)
+    assert not ticket_is_valid(ticket, submission.pk)
+
+
+def test_open_streams_hold_no_connection_of_the_orm(server: Server, submit: Submit) -> None:
+    grading = submit().gradings.get()
+    with ExitStack() as stack:
+        streams = [
+            stack.enter_context(Stream(address(server, grading.submission)))
+            for _ in range(WATCHERS)
+        ]
+        for stream in streams:
+            stream.until("queued")
+        assert server.hub.subscriber_count == WATCHERS
+        assert _connections_lent() <= 1  # This test's own.
+        assert _stream_connections() <= 1 + READ_CONNECTIONS
+        grading_run(grading.pk, worker="w", judge=sample_judge)
+        for stream in streams:
+            assert stream.until("done")[-1].data["state"] == "done"
+
+
+def test_a_listener_that_lost_the_database_comes_back(
+    server: Server, grading: Grading, caplog: pytest.LogCaptureFixture
+) -> None:
+    with Stream(address(server, grading.submission)) as stream:
+        stream.until("queued")
+        claim = grading_claim(grading.pk, "w")
+        assert claim is not None
+        stream.until("started")
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                " WHERE application_name = 'descent streams' AND query LIKE 'LISTEN%'"
+                " AND datname = current_database()"
+            )
+            assert cursor.fetchone() == (1,)
+        progress_record(claim, Progress("check_started", "value", "Right value", 1, 2))
+        assert stream.until("check_started")[-1].data["check_id"] == "value"
+    assert "The listener lost the database" in caplog.text
+
+
+def test_who_goes_away_is_forgotten(server: Server, grading: Grading) -> None:
+    with Stream(address(server, grading.submission)) as stream:
+        stream.until("queued")
+        assert server.hub.subscriber_count == 1
+    gone = asyncio.run_coroutine_threadsafe(_forgotten(server.hub), server.loop)
+    gone.result(timeout=30)
+
+
+async def _forgotten(hub: Hub) -> None:
+    while hub.subscriber_count:
+        await asyncio.sleep(0)
+
+
+async def test_a_silent_stream_pings(grading: Grading) -> None:
+    stream = events_stream(grading.submission_id, grading.pk, 0, ping_s=0.01)
+    seen: list[bytes] = []
+    async for message in stream:
+        seen.append(message)
+        if message.startswith(b":"):
+            break
+    await stream.aclose()  # type: ignore[attr-defined]
+    await _hub_close()
+    assert seen[0].startswith(b"retry:")
+    assert b"event: queued" in seen[1]
+    assert seen[-1] == b": ping\n\n"
+
+
+async def _hub_close() -> None:
+    from grader.progress.hub import hub_get
+
+    await hub_get().close()
+
+
+def _connections_lent() -> int:
+    stats: dict[str, Any] = connection.pool.get_stats()  # type: ignore[attr-defined]
+    return int(stats["pool_size"] - stats["pool_available"])
+
+
+def _stream_connections() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'descent streams'"
+            " AND datname = current_database()"
+        )
+        count: int = cursor.fetchone()[0]
+    return count
