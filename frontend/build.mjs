@@ -1,5 +1,5 @@
-// Bundles scripts and styles into dist/ under hashed names, writes dist/manifest.json, and fails when a page's scripts are
-// heavier than its budget.
+// Bundles scripts and styles into dist/ under hashed names, writes dist/manifest.json, and fails when a page's
+// scripts are heavier than its budget.
 import { createHash } from "node:crypto";
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
@@ -26,8 +26,8 @@ const PAGES = [
 ];
 const SUBSETS = /-latin(-ext)?-[a-z]+-(normal|italic)\.woff2/;
 
-// Fonts come in a dozen scripts and three formats. The site is written in Latin letters and every browser that runs our
-// modules reads woff2, so the rest is left out of the style sheet.
+// Fonts come in a dozen scripts and three formats. The site is written in Latin letters and every browser that runs
+// our modules reads woff2, so the rest is left out of the style sheet.
 const leanFonts = {
   name: "lean-fonts",
   setup(builder) {

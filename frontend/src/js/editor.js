@@ -1,9 +1,11 @@
 // An exercise's page.
 import { codeEditorMake } from "./exercise/code-editor.js";
-import { draftGet, draftKeep } from "./exercise/draft.js";
+import { Draft, draftGet } from "./exercise/draft.js";
 import { keysShow } from "./exercise/keys.js";
-import { resultsView } from "./exercise/results.js";
-import { submittingMount } from "./exercise/submitting.js";
+import { resetMount } from "./exercise/reset.js";
+import { ResultsView } from "./exercise/results.js";
+import { Submitting } from "./exercise/submitting.js";
+import { database } from "./site/page.js";
 
 const HELP_ID = "code-help";
 
@@ -20,20 +22,21 @@ async function exerciseMount(form) {
   form.addEventListener("submit", (event) => event.preventDefault());
   keysShow(form);
   helpShow(form);
-  const draft = await draftGet(area.dataset.doc);
-  const begun = draft.text ?? area.value;
-  let kept = { changed: () => {} };
-  let submit = () => {};
-  const editor = codeEditorMake(area, begun, {
+  const db = await database;
+  const stored = await draftGet(area.dataset.doc);
+  // The editor speaks to these once it stands; it says nothing while it is made.
+  const parts = {};
+  const editor = codeEditorMake(area, stored.text ?? area.value, {
     describedBy: HELP_ID,
-    onChange: (text) => kept.changed(text),
-    onRun: () => submit("public"),
-    onSubmit: () => submit("all"),
+    onChange: (text) => parts.draft.changed(text),
+    onRun: () => parts.submitting.submit("public"),
+    onSubmit: () => parts.submitting.submit("all"),
   });
-  kept = await draftKeep(form, draft, editor);
-  if (editor.text() !== begun) kept.changed(editor.text());
-  submit = submittingMount(form, resultsView(document), document.querySelector("[data-history]"), editor);
-  form.addEventListener("submit", (event) => submit(event.submitter?.dataset.run ?? "all"));
+  parts.draft = new Draft(db, form, stored, editor);
+  resetMount(form, editor);
+  parts.submitting = new Submitting(form, new ResultsView(document), document.querySelector("[data-history]"), editor);
+  form.addEventListener("submit", (event) => parts.submitting.submit(event.submitter?.dataset.run ?? "all"));
+  parts.submitting.restore();
 }
 
 for (const form of document.querySelectorAll("form[data-exercise]")) exerciseMount(form);

@@ -1,4 +1,5 @@
-// The practice page: what the learner says of the item on offer is an event like any other; then the page shows the next one.
+// The practice page: what the learner says of the item on offer is an event like any other; then the page shows the
+// next one.
 import { eventMake } from "./local/events.js";
 import { eventAdd } from "./local/outbox.js";
 import { changed, database } from "./site/page.js";

@@ -10,6 +10,7 @@ from exercises.checking.failures import Outcome
 from grader.inside import messages
 from grader.inside.channel import Channel
 from grader.inside.frames import ChannelClosed, FrameError
+from grader.inside.values import UnsupportedValue
 from grader.judging.judge.calls import Arguments, CallRecord, arguments_bytes, raised_normalise
 from grader.judging.judge.reporting import Reporter
 from grader.judging.wire import JudgeTask
@@ -142,7 +143,11 @@ class RemoteSolution:
             kind, text = type(error).__name__, str(error)[: messages.MESSAGE_LIMIT_CHARACTERS]
             values, answer = (), messages.OracleRaised(id=call.id, kind=kind, message=text)
         self._oracle_seconds += time.perf_counter() - began
-        self._send(answer, values)
+        try:
+            self._send(answer, values)
+        except UnsupportedValue as error:
+            # Nothing has been sent yet. What an oracle makes of odd arguments may be odd too.
+            self._send(messages.OracleRaised(id=call.id, kind="TypeError", message=str(error)), ())
 
     def _oracle_number(self, oracle: Callable[..., object]) -> int:
         self._next_oracle += 1

@@ -43,6 +43,11 @@ def test_a_broken_check_is_ours(graded, broken, body):
         graded(broken(REST + body), RIGHT)
 
 
+def test_a_judge_that_dies_is_reported_with_how_it_ended(graded, broken):
+    with pytest.raises(JudgeError, match=r"before its report was complete: .*exit_code=3"):
+        graded(broken(REST + "    os._exit(3)"), RIGHT)
+
+
 def test_a_check_that_breaks_over_a_right_answer_is_ours(graded, broken):
     body = "    length = solution(np.ones(2))\n    raise TypeError(f'broken {length}')\n"
     with pytest.raises(JudgeError, match="broken"):

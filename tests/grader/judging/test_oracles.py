@@ -90,6 +90,27 @@ def test_an_oracle_given_something_unusable_is_the_codes_error(graded, forward):
     assert "object" in by_id(report)["value"].message
 
 
+def test_an_answer_of_the_oracle_that_cannot_cross_is_an_exception_there(graded, broken):
+    checks = """
+import numpy as np
+
+
+def value(solution, reference, rng):
+    solution(lambda x: object() if x == 3.0 else x)
+
+
+def homogeneous(solution, reference, rng):
+    pass
+
+
+def purity(solution, reference, rng):
+    pass
+"""
+    report = graded(broken(checks), "def norm(f):\n    return f(2.0) + f(3.0)\n")
+    assert report.verdict == "error"
+    assert "raised TypeError on line 2" in by_id(report)["value"].message
+
+
 def test_asking_the_oracle_for_ever_is_a_timeout(graded, forward):
     report = graded(
         forward,

@@ -1,5 +1,4 @@
 // The draft of an exercise: saved on this device with every change, and only here.
-import { undo } from "@codemirror/commands";
 import { docGet, docMerged } from "../local/docs.js";
 import { docWriter } from "../local/doc-writer.js";
 import { otherTextShow } from "../site/other-text.js";
@@ -13,7 +12,6 @@ function stateNode(form) {
   const node = form.querySelector("[data-sync-status]");
   delete node.dataset.syncStatus;
   node.dataset.draftStatus = "";
-  node.textContent = "";
   return node;
 }
 
@@ -30,67 +28,51 @@ export async function draftGet(key) {
   return (await docGet(await database, key)) ?? { key, text: null, version: 0, others: [] };
 }
 
-// `editor` is filled in by the caller as soon as it stands.
-export async function draftKeep(form, draft, editor) {
-  const db = await database;
-  const { key } = draft;
-  const state = stateNode(form);
-  const box = boxMake(form);
-  const writer = docWriter(db, draft, {
-    onSaved(saved) {
-      state.textContent = SAVED;
-      otherShow(saved);
-      tabs.tell({ kind: "doc", key });
-    },
-    onFailed: () => (state.textContent = CANNOT_SAVE),
-  });
-  const otherShow = (saved) => otherTextShow(box, saved, { mine: editor.text, merge });
-  let isFollowing = false;
-
-  function show(saved) {
-    writer.follow(saved);
-    isFollowing = true;
-    if (editor.text() !== saved.text) editor.textSet(saved.text);
-    isFollowing = false;
-    otherShow(saved);
-  }
-
-  async function merge(other, text) {
-    await writer.write(editor.text());
-    show(await docMerged(db, key, other, text));
-    tabs.tell({ kind: "doc", key });
-    editor.focus();
-  }
-
-  async function follow() {
-    const saved = await docGet(db, key);
-    if (saved && writer.isIdle()) show(saved);
-  }
-
-  tabs.listen((news) => news.kind === "doc" && news.key === key && follow());
-  addEventListener("pageshow", (event) => event.persisted && follow());
-  if (draft.text !== null) state.textContent = SAVED;
-  otherShow(draft);
-  resetMount(form, editor);
-  return { changed: (text) => isFollowing || writer.write(text) };
-}
-
-function resetMount(form, editor) {
-  form.querySelector("[data-reset]").addEventListener("click", () => {
-    if (editor.text() === form.dataset.starter) return;
-    editor.textSet(form.dataset.starter);
-    const back = document.createElement("button");
-    back.type = "button";
-    back.className = "button button-quiet";
-    back.textContent = "Undo";
-    back.addEventListener("click", () => {
-      undo(editor.view);
-      back.remove();
-      editor.focus();
+export class Draft {
+  constructor(db, form, draft, editor) {
+    Object.assign(this, { db, editor, key: draft.key, state: stateNode(form), box: boxMake(form) });
+    this.isFollowing = false;
+    this.state.textContent = draft.text === null ? "" : SAVED;
+    this.writer = docWriter(db, draft, {
+      onSaved: (saved) => this.saved(saved),
+      onFailed: () => (this.state.textContent = CANNOT_SAVE),
     });
-    form.querySelector("[data-undo]")?.remove();
-    back.dataset.undo = "";
-    form.querySelector("[data-reset]").after(back);
-    editor.focus();
-  });
+    this.otherShow(draft);
+    tabs.listen((news) => news.kind === "doc" && news.key === this.key && this.follow());
+    addEventListener("pageshow", (event) => event.persisted && this.follow());
+  }
+
+  changed(text) {
+    if (!this.isFollowing) this.writer.write(text);
+  }
+
+  saved(saved) {
+    this.state.textContent = SAVED;
+    this.otherShow(saved);
+    tabs.tell({ kind: "doc", key: this.key });
+  }
+
+  otherShow(saved) {
+    otherTextShow(this.box, saved, { mine: this.editor.text, merge: (other, text) => this.merge(other, text) });
+  }
+
+  show(saved) {
+    this.writer.follow(saved);
+    this.isFollowing = true;
+    if (this.editor.text() !== saved.text) this.editor.textSet(saved.text);
+    this.isFollowing = false;
+    this.otherShow(saved);
+  }
+
+  async merge(other, text) {
+    await this.writer.write(this.editor.text());
+    this.show(await docMerged(this.db, this.key, other, text));
+    tabs.tell({ kind: "doc", key: this.key });
+    this.editor.focus();
+  }
+
+  async follow() {
+    const saved = await docGet(this.db, this.key);
+    if (saved && this.writer.isIdle()) this.show(saved);
+  }
 }

@@ -1,4 +1,5 @@
-// How a submission stands, folded from what was done here and from the server's events. The same event twice changes nothing.
+// How a submission stands, folded from what was done here and from the server's events. The same event twice
+// changes nothing.
 import { bytesWords, ordinalWords, secondsWords } from "./units.js";
 
 export const IDLE = { phase: "idle", words: "", place: null, current: null, total: 0, checks: [], result: null };
@@ -38,7 +39,8 @@ function queuedWords(place) {
   return place === 1 ? "Queued, next in line" : `Queued, ${ordinalWords(place)} in line`;
 }
 
-// Nothing is said of a check's end: the next one begins at once, and two sentences a check are one too many to listen to.
+// Nothing is said of a check's end: the next one begins at once, and two sentences a check are one too many to
+// listen to.
 function runningWords({ current, total }) {
   return current ? `Running check ${current.position} of ${total}: ${current.title}` : "Starting";
 }

@@ -1,6 +1,7 @@
-// Texts that the learner writes. `version` counts changes on this device, `base_revision` is the server's revision that the
-// text rests on, `sent` holds texts whose delivery is not certain yet, and `others` holds texts that competed with this one,
-// until the learner has merged them. `moved` holds a guest's texts that the server had: it joins them with the account's.
+// Texts that the learner writes. `version` counts changes on this device, `base_revision` is the server's revision
+// that the text rests on, `sent` holds texts whose delivery is not certain yet, and `others` holds texts that
+// competed with this one, until the learner has merged them. `moved` holds a guest's texts that the server had: it
+// joins them with the account's.
 
 const SERVER = "server";
 const ANOTHER_TAB = "another tab";

@@ -1,31 +1,33 @@
-// Moves what a guest left on this device into the account that was signed in to. Events keep their device and number, so that
-// one the server has already seen is not counted twice; the guest's device is then forgotten, and the next guest gets a new one.
+// Moves what a guest left on this device into the account that was signed in to. Events keep their device and
+// number, so that one the server has already seen is not counted twice; the guest's device is then forgotten, and
+// the next guest gets a new one.
 import { GUEST } from "./docs.js";
 import { STORES } from "./store.js";
 
-const other = (doc, source) => ({ text: doc.text, revision: null, source });
+const distinct = (others) =>
+  others.filter(({ text }, index) => others.findIndex((one) => one.text === text) === index);
 
 function docJoined(guest, account) {
-  if (guest.text === "") return account ?? guest;
+  if (!account) return guest.is_dirty || guest.text === "" ? guest : { ...guest, moved: [guest.text] };
+  const others = distinct([...account.others, ...guest.others]);
+  if (guest.text === "" || guest.text === account.text) return { ...account, others };
   // The server has the guest's text, and joins it with the account's.
-  if (!guest.is_dirty) return account ? { ...account, moved: [...account.moved, guest.text] } : { ...guest, moved: [guest.text] };
-  if (!account || account.text === "") return { ...guest, base_revision: account?.base_revision ?? guest.base_revision };
-  if (guest.text === account.text) return account;
-  return docsBoth(guest, account);
+  if (!guest.is_dirty) return { ...account, others, moved: [...account.moved, guest.text] };
+  if (account.text === "") return { ...guest, others, base_revision: account.base_revision };
+  return docsBoth(guest, account, others);
 }
 
 // The text written last is shown; the other one stays beside it until the learner has merged them.
-function docsBoth(guest, account) {
+function docsBoth(guest, account, others) {
   const [shown, kept, source] =
     guest.changed_at > account.changed_at ? [guest, account, "this account"] : [account, guest, GUEST];
-  const others = [...account.others, ...guest.others, other(kept, source)];
   return {
     ...account,
     text: shown.text,
     changed_at: shown.changed_at,
     version: Math.max(guest.version, account.version) + 1,
     is_dirty: true,
-    others: others.filter(({ text }, index) => others.findIndex((one) => one.text === text) === index),
+    others: distinct([...others, { text: kept.text, revision: null, source }]),
   };
 }
 

@@ -1,5 +1,5 @@
-// Events on their way to the server. Each device counts its own from 1 without a gap: the number is taken in the transaction
-// that stores the event, together with whatever else the event changes on this device.
+// Events on their way to the server. Each device counts its own from 1 without a gap: the number is taken in the
+// transaction that stores the event, together with whatever else the event changes on this device.
 import { uuid7 } from "./uuid7.js";
 
 const deviceNew = () => ({ id: uuid7(), next_seq: 1 });

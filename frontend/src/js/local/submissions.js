@@ -1,5 +1,5 @@
-// Submissions that are not finished as far as this device knows. A submission has its id from the start, so that sending it
-// twice makes one submission.
+// Submissions that are not finished as far as this device knows. A submission has its id from the start, so that
+// sending it twice makes one submission.
 import { uuid7 } from "./uuid7.js";
 
 export const submissionMake = (submission) => ({ ...submission, id: uuid7(), created_at: Date.now(), state: "unsent" });

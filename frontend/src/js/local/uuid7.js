@@ -1,5 +1,5 @@
-// UUID version 7 (RFC 9562): 48 bits of UTC milliseconds, a 12-bit counter, 62 random bits. Ids of one page sort in the
-// order they were made, even within a millisecond or when the clock steps back.
+// UUID version 7 (RFC 9562): 48 bits of UTC milliseconds, a 12-bit counter, 62 random bits. Ids of one page sort in
+// the order they were made, even within a millisecond or when the clock steps back.
 const COUNTER_LIMIT = 0x1000;
 
 let lastMs = -1;

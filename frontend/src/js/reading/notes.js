@@ -14,68 +14,77 @@ function stateWords(doc) {
   return doc.text ? SYNCED : "";
 }
 
-// What the learner sees of a note: the field, the count, the state, and a text that competes with it.
-function noteView(form, merge) {
-  const area = form.querySelector("textarea");
-  const state = form.querySelector("[data-notes-status]");
-  const count = form.querySelector("[data-count]");
-  const box = form.querySelector("[data-notes-conflict]");
-  const countShow = () => (count.textContent = `${area.value.length}/${area.maxLength}`);
-  area.addEventListener("input", countShow);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  return {
-    area,
-    stateShow(doc) {
-      state.textContent = stateWords(doc);
-      otherTextShow(box, doc, { mine: () => area.value, merge, joinLimit: area.maxLength });
-    },
-    textShow(doc) {
-      if (area.value !== doc.text) area.value = doc.text;
-      countShow();
-      this.stateShow(doc);
-    },
-  };
+class Note {
+  constructor(db, form, key) {
+    Object.assign(this, { db, key, area: form.querySelector("textarea") });
+    this.count = form.querySelector("[data-count]");
+    this.state = form.querySelector("[data-notes-status]");
+    this.box = form.querySelector("[data-notes-conflict]");
+  }
+
+  begin(doc, typed, isTypedOnOtherText) {
+    this.writer = docWriter(this.db, isTypedOnOtherText ? { ...doc, version: UNSEEN } : doc, {
+      onSaved: (saved) => this.saved(saved),
+      onFailed: () => statusShow(CANNOT_SAVE),
+    });
+    if (typed === null) this.show(doc);
+    else this.write();
+    this.area.addEventListener("input", () => this.write());
+    tabs.listen((news) => news.kind === "doc" && news.key === this.key && this.follow());
+    document.addEventListener("descent:synced", () => this.follow());
+    addEventListener("pageshow", (event) => event.persisted && this.follow());
+  }
+
+  write() {
+    this.countShow();
+    return this.writer.write(this.area.value);
+  }
+
+  saved(doc) {
+    this.stateShow(doc);
+    changed({ kind: "doc", key: this.key });
+  }
+
+  countShow() {
+    this.count.textContent = `${this.area.value.length}/${this.area.maxLength}`;
+  }
+
+  stateShow(doc) {
+    const { area, box, state } = this;
+    state.textContent = stateWords(doc);
+    const merge = (other, text) => this.merge(other, text);
+    otherTextShow(box, doc, { mine: () => area.value, merge, joinLimit: area.maxLength });
+  }
+
+  show(doc) {
+    this.writer.follow(doc);
+    if (this.area.value !== doc.text) this.area.value = doc.text;
+    this.countShow();
+    this.stateShow(doc);
+  }
+
+  async merge(other, text) {
+    await this.write();
+    this.show(await docMerged(this.db, this.key, other, text));
+    changed({ kind: "doc", key: this.key });
+    this.area.focus();
+  }
+
+  async follow() {
+    const doc = await docGet(this.db, this.key);
+    if (doc && this.writer.isIdle()) this.show(doc);
+  }
 }
 
 export async function notesMount(form) {
+  form.addEventListener("submit", (event) => event.preventDefault());
   const key = `note:${form.dataset.part}`;
-  const view = noteView(form, merge);
-  const { area } = view;
   const db = await database;
+  const note = new Note(db, form, key);
+  const { area } = note;
   // The page's own text, not the field's: the browser may have put an older one back, or the learner begun to type.
   const server = { text: area.defaultValue, revision: Number(form.dataset.revision) };
   const doc = await docFollow(db, key, server);
-  const typed = document.activeElement === area && area.value !== area.defaultValue ? area.value : null;
-  const isTypedOnOtherText = typed !== null && doc.text !== server.text;
-  const writer = docWriter(db, isTypedOnOtherText ? { ...doc, version: UNSEEN } : doc, {
-    onSaved(saved) {
-      view.stateShow(saved);
-      changed({ kind: "doc", key });
-    },
-    onFailed: () => statusShow(CANNOT_SAVE),
-  });
-
-  async function merge(other, text) {
-    await writer.write(area.value);
-    show(await docMerged(db, key, other, text));
-    changed({ kind: "doc", key });
-    area.focus();
-  }
-
-  function show(saved) {
-    writer.follow(saved);
-    view.textShow(saved);
-  }
-
-  async function follow() {
-    const saved = await docGet(db, key);
-    if (saved && writer.isIdle()) show(saved);
-  }
-
-  if (typed !== null) writer.write(typed);
-  else show(doc);
-  area.addEventListener("input", () => writer.write(area.value));
-  tabs.listen((news) => news.kind === "doc" && news.key === key && follow());
-  document.addEventListener("descent:synced", follow);
-  addEventListener("pageshow", (event) => event.persisted && follow());
+  const typed = document.activeElement === area && area.value !== server.text ? area.value : null;
+  note.begin(doc, typed, typed !== null && doc.text !== server.text);
 }

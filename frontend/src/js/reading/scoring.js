@@ -2,7 +2,8 @@
 
 // Accepts 0.5, 0,5, 1e-3 and 3/8.
 export function numberParse(text) {
-  const [numerator, denominator = "1", ...rest] = text.trim().replace(/(\d),(\d)/g, "$1.$2").replaceAll("−", "-").split("/");
+  const plain = text.trim().replace(/(\d),(\d)/g, "$1.$2").replaceAll("−", "-");
+  const [numerator, denominator = "1", ...rest] = plain.split("/");
   if (rest.length || !numerator.trim() || !denominator.trim()) return NaN;
   const value = Number(numerator) / Number(denominator);
   return Number.isFinite(value) ? value : NaN;

@@ -1,4 +1,5 @@
-// One way to speak to the server: JSON both ways, the CSRF token, a time limit, and answers sorted by what they mean.
+// One way to speak to the server: JSON both ways, the CSRF token, a time limit, and answers sorted by what they
+// mean.
 const TIME_LIMIT_MS = 20_000;
 const SAFE = new Set(["GET", "HEAD"]);
 

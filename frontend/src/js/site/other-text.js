@@ -1,4 +1,5 @@
-// Two texts where there should be one: shows the other one beside the learner's, to join or to choose. Nothing is dropped before.
+// Two texts where there should be one: shows the other one beside the learner's, to join or to choose. Nothing is
+// dropped before.
 
 const SOURCES = {
   server: "This was also changed elsewhere. The other text:",

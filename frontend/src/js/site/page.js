@@ -3,11 +3,12 @@ import { GUEST, storeOpen } from "../local/store.js";
 import { guestMove } from "../local/moving.js";
 import { tabsOpen } from "../local/tabs.js";
 import { CANNOT_SAVE, statusShow } from "../sync/status.js";
-import { syncLoop, syncTriggers } from "../sync/loop.js";
+import { SyncLoop, syncTriggers } from "../sync/loop.js";
 import { request } from "./http.js";
 
 const LATEST_KEY = "descent-learner";
-// Browsers offer locks on secure origins only; elsewhere two tabs may send the same thing twice, which the server ignores.
+// Browsers offer locks on secure origins only; elsewhere two tabs may send the same thing twice, which the server
+// ignores.
 const locks = navigator.locks ?? { request: (_name, run) => run() };
 
 export const namespace = document.querySelector("meta[name=learner]")?.content || GUEST;
@@ -33,7 +34,7 @@ const isOurs = () => namespace === GUEST || localStorage.getItem(LATEST_KEY) ===
 
 const started = database.then((db) => {
   localStorage.setItem(LATEST_KEY, namespace);
-  const loop = syncLoop({
+  const loop = new SyncLoop({
     db,
     send: request,
     locks,

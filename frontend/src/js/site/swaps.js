@@ -1,4 +1,5 @@
-// Brings in htmx where a page, or what was added to it, asks for it. Reading pages never do, and do not carry its weight.
+// Brings in htmx where a page, or what was added to it, asks for it. Reading pages never do, and do not carry its
+// weight.
 
 export async function swapsStart(root) {
   if (!root.querySelector("[hx-get], [hx-post]")) return;

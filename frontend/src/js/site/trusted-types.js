@@ -1,5 +1,5 @@
-// htmx parses the server's own pages, so the default policy lets HTML pass; the Content-Security-Policy keeps scripts in it from
-// running. Script addresses must be ours, and no text ever becomes a script.
+// htmx parses the server's own pages, so the default policy lets HTML pass; the Content-Security-Policy keeps
+// scripts in it from running. Script addresses must be ours, and no text ever becomes a script.
 if (window.trustedTypes && !window.trustedTypes.defaultPolicy)
   window.trustedTypes.createPolicy("default", {
     createHTML: (html) => html,

@@ -1,4 +1,5 @@
-// Pushes the events that the server has not acknowledged and pulls those that this device lacks; says how many were pushed.
+// Pushes the events that the server has not acknowledged and pulls those that this device lacks; says how many were
+// pushed.
 import { answersLearn } from "../local/answers.js";
 import { outboxAcknowledge, outboxDevices, outboxList } from "../local/outbox.js";
 import { metaGet, metaPut } from "../local/store.js";

@@ -1,4 +1,5 @@
-// Decides when to sync: after a change, when the network or the learner comes back, and again after a failure, later each time.
+// Decides when to sync: after a change, when the network or the learner comes back, and again after a failure,
+// later each time.
 import { isAnythingPending } from "../local/store.js";
 import { KEPT, SAVED, SIGN_IN, SYNCED, SYNCING } from "./status.js";
 import { syncOnce } from "./sync.js";
@@ -13,66 +14,75 @@ export function waitMs(failures, retry_after_s = 0) {
   return Math.max(backOff, retry_after_s * 1000);
 }
 
-export function syncLoop({ db, send, locks, lockName, isOurs, isGuest, onStatus, onRound, onSubmissionSent }) {
-  let timer = null;
-  let failures = 0;
-  let notBefore = 0;
-  let running = null;
-  let isWantedAgain = false;
+export class SyncLoop {
+  #timer = null;
+  #failures = 0;
+  #notBefore = 0;
+  #running = null;
+  #isWantedAgain = false;
 
-  const later = (ms) => {
-    clearTimeout(timer);
-    timer = setTimeout(run, ms);
-  };
+  // `page`: db, send, locks, lockName, isGuest, isOurs(), onStatus(words), onRound({outcome, pushed}),
+  // onSubmissionSent
+  constructor(page) {
+    this.page = page;
+  }
 
-  const soon = () => later(Math.max(SETTLE_MS, notBefore - Date.now()));
+  now() {
+    this.#running ??= this.#round()
+      .catch(() => this.#failed(KEPT, 0))
+      .finally(() => {
+        this.#running = null;
+        if (this.#isWantedAgain) this.#soon();
+        this.#isWantedAgain = false;
+      });
+    return this.#running;
+  }
 
-  async function round() {
+  // Something was written on this device.
+  changed() {
+    this.page.onStatus(SAVED);
+    if (this.#running) this.#isWantedAgain = true;
+    else this.#soon();
+  }
+
+  #later(ms) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.now(), ms);
+  }
+
+  #soon() {
+    this.#later(Math.max(SETTLE_MS, this.#notBefore - Date.now()));
+  }
+
+  async #round() {
+    const { db, locks, lockName, isGuest, isOurs, onStatus, onRound, send, onSubmissionSent } = this.page;
     // A guest who did nothing is nobody yet; do not make the server count them.
     if (isGuest && !(await isAnythingPending(db))) return;
     if (!isOurs()) return onStatus(SIGN_IN);
-    if (!navigator.onLine) return failed(KEPT, 0);
+    if (!navigator.onLine) return this.#failed(KEPT, 0);
     onStatus(SYNCING);
-    const { outcome, retry_after_s, pushed } = await locks.request(lockName, () => syncOnce(db, send, onSubmissionSent));
+    const round = () => syncOnce(db, send, onSubmissionSent);
+    const { outcome, retry_after_s, pushed } = await locks.request(lockName, round);
+    if (outcome === SYNCED) {
+      this.#failures = this.#notBefore = 0;
+      onStatus((await isAnythingPending(db)) ? SAVED : SYNCED);
+      this.#later(PULL_EVERY_MS);
+    } else this.#failed(outcome, retry_after_s);
     onRound({ outcome, pushed });
-    if (outcome !== SYNCED) return failed(outcome, retry_after_s);
-    failures = notBefore = 0;
-    onStatus((await isAnythingPending(db)) ? SAVED : SYNCED);
-    later(PULL_EVERY_MS);
   }
 
-  function failed(outcome, retry_after_s) {
-    failures += 1;
-    notBefore = Date.now() + waitMs(failures, retry_after_s);
-    onStatus(outcome);
-    soon();
+  #failed(outcome, retry_after_s) {
+    this.#failures += 1;
+    this.#notBefore = Date.now() + waitMs(this.#failures, retry_after_s);
+    this.page.onStatus(outcome);
+    this.#soon();
   }
-
-  function run() {
-    running ??= round()
-      .catch(() => failed(KEPT, 0))
-      .finally(() => {
-        running = null;
-        if (isWantedAgain) soon();
-        isWantedAgain = false;
-      });
-    return running;
-  }
-
-  return {
-    now: run,
-    // Something was written on this device.
-    changed() {
-      onStatus(SAVED);
-      if (running) isWantedAgain = true;
-      else soon();
-    },
-  };
 }
 
 export function syncTriggers(loop) {
-  addEventListener("online", loop.now);
-  addEventListener("focus", loop.now);
-  addEventListener("pageshow", (event) => event.persisted && loop.now());
-  document.addEventListener("visibilitychange", loop.now);
+  const now = () => loop.now();
+  addEventListener("online", now);
+  addEventListener("focus", now);
+  addEventListener("pageshow", (event) => event.persisted && now());
+  document.addEventListener("visibilitychange", now);
 }

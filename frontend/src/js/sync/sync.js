@@ -1,5 +1,5 @@
-// One round of syncing: everything that waits is offered to the server once. A refusal of one kind does not hold up the others;
-// an unreachable server ends the round. `pushed` counts the events that the server has now.
+// One round of syncing: everything that waits is offered to the server once. A refusal of one kind does not hold up
+// the others; an unreachable server ends the round. `pushed` counts the events that the server has now.
 import { eventsExchange } from "./exchange.js";
 import { KEPT, SIGN_IN, SYNCED } from "./status.js";
 import { notesPush, readsPush, submissionsPush } from "./deliveries.js";
