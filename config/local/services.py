@@ -88,11 +88,11 @@ def _socket_path(var: Path) -> Path:
 
 
 def _runtime_dir() -> Path:
-    """Return a short path that belongs to this user alone."""
+    """Return a folder with a short path that belongs to this user alone."""
     folder = Path(tempfile.gettempdir()) / f"descent-{os.getuid()}"
-    (folder / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
     if folder.stat().st_uid != os.getuid():
-        raise ServiceFailed(
-            f"{folder} belongs to another user. Set TMPDIR to a folder of your own."
-        )
+        raise ServiceFailed(f"{folder} is another user's. Set TMPDIR to a folder of your own.")
+    folder.chmod(0o700)
+    (folder / "python_PostgresServer").mkdir(exist_ok=True)
     return folder

@@ -39,7 +39,7 @@ export async function answerRecord(db, question, { choice, isCorrect, attempt, d
     },
   });
   const answer = answerOf(event);
-  await eventAdd(db, event);
+  await eventAdd(db, event, { answers: answer });
   return answer;
 }
 
