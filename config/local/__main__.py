@@ -35,6 +35,8 @@ UVICORN_OPTIONS = (
 
 def main() -> None:
     """Start everything, say so, and wait for Ctrl-C."""
+    # Also where whoever started this left SIGINT ignored, as a shell does for background jobs.
+    signal.signal(signal.SIGINT, _interrupt)
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         host, port = host_and_port()

@@ -15,7 +15,7 @@ import uvicorn
 from config.asgi import application
 from grader.progress.hub import Hub, hub_get
 
-READ_LIMIT_S = 30
+READ_LIMIT_S = 10
 
 
 @dataclass

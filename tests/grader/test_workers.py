@@ -68,6 +68,7 @@ def worker(broker: Broker) -> Iterator[None]:
     finally:
         process.send_signal(signal.SIGTERM)
         rest, _ = process.communicate(timeout=60)
+        print("".join(lines), rest)
     assert process.returncode == 0, "".join(lines) + rest
 
 
