@@ -3,12 +3,15 @@
 import logging
 
 from celery import current_app
+from kombu import pools
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
 
 GRADE_TASK = "grader.tasks.grade"
+# A request does not wait for a broker that is down: one try, and no long one.
+IMPATIENT = {"max_retries": 0, "socket_connect_timeout": 1, "socket_timeout": 2}
 
 
 def grading_ring(grading_id: int, queue: str) -> bool:
@@ -17,7 +20,11 @@ def grading_ring(grading_id: int, queue: str) -> bool:
     Nothing is lost then: the row waits, and the sweeper rings again.
     """
     try:
-        current_app.send_task(GRADE_TASK, args=[grading_id], queue=queue, retry=False)
+        connection = current_app.connection_for_write(transport_options=IMPATIENT)
+        with pools.producers[connection].acquire(block=True) as producer:
+            current_app.send_task(
+                GRADE_TASK, args=[grading_id], queue=queue, producer=producer, retry=False
+            )
     except (OperationalError, RedisError, OSError) as error:
         log.warning("The broker did not take grading %s: %s", grading_id, error)
         return False

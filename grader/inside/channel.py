@@ -17,7 +17,8 @@ from grader.inside.frames import (
     prefix_receive,
 )
 from grader.inside.messages import VALUE_TYPES, FromJudge, FromSolution, Message
-from grader.inside.values import Decoder, Encoder, Node, UnsupportedValue, arrays_check
+from grader.inside.nodes import Node
+from grader.inside.values import Decoder, Encoder, UnsupportedValue, arrays_check
 
 
 class _HeaderFromJudge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

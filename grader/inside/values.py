@@ -11,48 +11,28 @@ import math
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, TypeAlias, cast
+from typing import Any, cast
 
-import msgspec
 import numpy as np
 
 from grader.inside.frames import FrameError
+from grader.inside.nodes import (
+    DIMENSION_LIMIT,
+    NUMPY_DTYPES,
+    TORCH_DTYPE_BYTES,
+    ArrayNode,
+    ComplexNode,
+    DictNode,
+    ListNode,
+    Node,
+    NumpyScalarNode,
+    OracleNode,
+    TupleNode,
+)
 
 DEPTH_LIMIT = 32
 NODE_LIMIT = 100_000
-DIMENSION_LIMIT = 16
-DEVICES = ("cpu", "cuda")
-
-NUMPY_DTYPES = (
-    "bool",
-    "int8",
-    "int16",
-    "int32",
-    "int64",
-    "uint8",
-    "uint16",
-    "uint32",
-    "uint64",
-    "float16",
-    "float32",
-    "float64",
-    "complex64",
-    "complex128",
-)
-TORCH_DTYPE_BYTES = {
-    "bool": 1,
-    "int8": 1,
-    "int16": 2,
-    "int32": 4,
-    "int64": 8,
-    "uint8": 1,
-    "float16": 2,
-    "bfloat16": 2,
-    "float32": 4,
-    "float64": 8,
-    "complex64": 8,
-    "complex128": 16,
-}
+_DEVICES = ("cpu", "cuda")
 _NUMPY_NAMES = {np.dtype(name): name for name in NUMPY_DTYPES}
 _NUMPY_SCALARS: dict[type, str] = {np.dtype(name).type: name for name in NUMPY_DTYPES}
 _NUMPY_SCALARS |= {np.longlong: "int64", np.ulonglong: "uint64"}
@@ -60,75 +40,6 @@ _NUMPY_SCALARS |= {np.longlong: "int64", np.ulonglong: "uint64"}
 
 class UnsupportedValue(TypeError):
     """A value that may not cross the channel; the message names its type."""
-
-
-class _Node(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    pass
-
-
-class ComplexNode(_Node, frozen=True, tag="complex"):
-    """A Python complex number."""
-
-    real: float
-    imag: float
-
-
-class ListNode(_Node, frozen=True, tag="list"):
-    """A list."""
-
-    items: list[Node]
-
-
-class TupleNode(_Node, frozen=True, tag="tuple"):
-    """A tuple."""
-
-    items: list[Node]
-
-
-class DictNode(_Node, frozen=True, tag="dict"):
-    """A dict with string keys, in order."""
-
-    items: dict[str, Node]
-
-
-class ArrayNode(_Node, frozen=True, tag="array"):
-    """An array; its C-order bytes are the next of the frame's body."""
-
-    library: Literal["numpy", "torch"]
-    dtype: str
-    shape: Annotated[
-        list[Annotated[int, msgspec.Meta(ge=0, le=2**62)]], msgspec.Meta(max_length=DIMENSION_LIMIT)
-    ]
-    device: Literal["cpu", "cuda"]
-
-
-class NumpyScalarNode(_Node, frozen=True, tag="scalar"):
-    """A NumPy scalar by its bytes."""
-
-    dtype: str
-    data: Annotated[bytes, msgspec.Meta(max_length=16)]
-
-
-class OracleNode(_Node, frozen=True, tag="oracle"):
-    """A callable of the judge's, by number."""
-
-    number: Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
-
-
-Node: TypeAlias = (
-    bool
-    | int
-    | float
-    | str
-    | ComplexNode
-    | ListNode
-    | TupleNode
-    | DictNode
-    | ArrayNode
-    | NumpyScalarNode
-    | OracleNode
-    | None
-)
 
 
 def torch_loaded() -> Any:
@@ -202,7 +113,7 @@ class Encoder:
         torch = torch_loaded()
         name = str(value.dtype).removeprefix("torch.")
         device = value.device.type
-        if name not in TORCH_DTYPE_BYTES or device not in DEVICES:
+        if name not in TORCH_DTYPE_BYTES or device not in _DEVICES:
             raise UnsupportedValue(f"A tensor of {name} on {device} cannot be used here.")
         if value.layout is not torch.strided or value.ndim > DIMENSION_LIMIT:
             raise UnsupportedValue("Only dense tensors of at most 16 dimensions can be used here.")

@@ -78,6 +78,7 @@ class Run:
         self._error: SandboxError | None = SandboxError("The run was not watched to its end.")
         self._killed_for: KillReason | None = None
         self._is_ordered = False
+        self._is_over = False
         self._killing = threading.Lock()
         self._kill_fd = os.eventfd(0)
         self._ended = threading.Event()
@@ -103,7 +104,7 @@ class Run:
     def kill(self, reason: KillReason = "stopped") -> None:
         """Have the run killed; the first reason given is the one reported."""
         with self._killing:
-            if self._killed_for is None and not self._ended.is_set():
+            if self._killed_for is None and not self._is_over:
                 self._killed_for = reason
                 os.eventfd_write(self._kill_fd, 1)
                 if self._is_ordered:
@@ -123,10 +124,11 @@ class Run:
             self._error = SandboxError(f"The run's warden went away: {error}")
         finally:
             with self._killing:
-                self._ended.set()
+                self._is_over = True
                 self._lifeline.close()
-            os.close(self._output)
-            os.close(self._kill_fd)
+                os.close(self._output)
+                os.close(self._kill_fd)
+            self._ended.set()
             os.eventfd_write(self._ended_fd, 1)
 
     def _supervise(self) -> RunOutcome:

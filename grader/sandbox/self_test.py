@@ -39,7 +39,10 @@ _FOREIGN_MODULES = [
 ]
 _KERNEL = "run the worker on a Linux kernel of at least 5.14 with seccomp and user namespaces"
 _MOUNTS = "install bubblewrap 0.8 or newer, and keep the project's files out of system folders"
-_USERS = "give a root worker CAP_SETUID, CAP_SETGID and CAP_SETFCAP, or run the worker as an ordinary user"
+_USERS = (
+    "give a root worker CAP_SETUID, CAP_SETGID and CAP_SETFCAP, "
+    "or run the worker as an ordinary user"
+)
 _READABLE = "make the Python environment readable for everyone (chmod -R go+rX)"
 
 # Attempt → what must hold, and how to mend it where it does not. All are made in one run.

@@ -85,6 +85,8 @@ class Site:
         self.process.send_signal(signal.SIGINT)
         status = self.process.wait(60)
         self._reader.join(10)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
         return status
 
 

@@ -13,8 +13,26 @@ from grader.models import Grading, Submission
 Submit = Callable[..., Submission]
 
 CHECKS = [
-    CheckReport("value", "Right value", "passed", 3, 3, False, "", None),
-    CheckReport("purity", "Leaves its input alone", "failed", 0, 1, True, "It did not.", "in-place"),
+    CheckReport(
+        id="value",
+        title="Right value",
+        verdict="passed",
+        points=3,
+        max_points=3,
+        hidden=False,
+        message="",
+        mistake=None,
+    ),
+    CheckReport(
+        id="purity",
+        title="Leaves its input alone",
+        verdict="failed",
+        points=0,
+        max_points=1,
+        hidden=True,
+        message="It did not.",
+        mistake="in-place",
+    ),
 ]
 
 
@@ -29,9 +47,7 @@ def sample_judge(exercise: Folder, code: bytes, **asked: object) -> Report:
     progress(Progress("started", "", "", 0, len(CHECKS)))
     for position, check in enumerate(CHECKS, start=1):
         progress(Progress("check_started", check.id, check.title, position, len(CHECKS)))
-        progress(
-            Progress("check_finished", check.id, check.title, position, len(CHECKS), check)
-        )
+        progress(Progress("check_finished", check.id, check.title, position, len(CHECKS), check))
     return report_make()
 
 

@@ -15,7 +15,8 @@ import uvicorn
 from config.asgi import application
 from grader.progress.hub import Hub, hub_get
 
-READ_LIMIT_S = 10
+READ_LIMIT_S = 30
+PINGS_LIMIT = 4
 
 
 @dataclass
@@ -84,14 +85,18 @@ class Stream:
     def messages(self) -> Iterator[Message]:
         """Yield the messages until the server ends the stream."""
         fields: dict[str, str] = {}
+        pings = 0
         for line in self._lines:
-            if line:
+            if line.startswith(":"):
+                pings += 1
+                assert pings < PINGS_LIMIT, "Nothing has happened for a minute."
+            elif line:
                 name, _, value = line.partition(":")
                 fields[name] = value.removeprefix(" ")
             elif "event" in fields:
                 number = int(fields["id"]) if "id" in fields else None
                 yield Message(number, fields["event"], json.loads(fields["data"]))
-                fields = {}
+                fields, pings = {}, 0
             else:
                 fields = {}
 

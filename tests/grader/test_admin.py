@@ -58,9 +58,7 @@ def test_an_operator_can_have_it_graded_again(
     assert Grading.objects.count() == 2
 
 
-def test_an_operator_can_ring_again(
-    admin_client: Client, grading: Grading, broker: Broker
-) -> None:
+def test_an_operator_can_ring_again(admin_client: Client, grading: Grading, broker: Broker) -> None:
     broker.bells()
     assert "1 rung" in act(admin_client, "grading", "ring_again", grading.pk)
     assert broker.bells() == [grading.pk]

@@ -13,7 +13,7 @@ from grader.learners import guest_create
 from grader.models import Grading, Submission
 from tests.grader.samples import Submit, sample_judge
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 BASE = "/api/v1"
 

@@ -135,9 +135,7 @@ def test_the_same_cookie_later_is_a_new_guest(browser: Client, exercise: Exercis
     assert Learner.objects.count() == 2
 
 
-def test_an_account_has_one_learner_however_it_starts(
-    browser: Client, exercise: Exercise
-) -> None:
+def test_an_account_has_one_learner_however_it_starts(browser: Client, exercise: Exercise) -> None:
     user = User.objects.create_user("a")
     browser.force_login(user)
     csrf = csrf_of(browser, exercise.slug)

@@ -10,7 +10,7 @@ from grader.models import Learner
 from grader.pages import lessons_list
 from tests.grader.samples import Submit, sample_judge
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from grader.grading import grading_claim, grading_run, progress_record
 from grader.judging.report import Progress
 from grader.learners import guest_create
 from grader.models import Grading, GradingEvent, Submission
-from grader.progress.hub import READ_CONNECTIONS, Hub
+from grader.progress.hub import READ_CONNECTIONS, Hub, hub_get
 from grader.progress.streams import events_stream
 from grader.progress.tickets import events_url, ticket_create, ticket_is_valid
 from grader.submitting import grading_create
@@ -184,7 +184,7 @@ def test_who_goes_away_is_forgotten(server: Server, grading: Grading) -> None:
 
 
 async def _forgotten(hub: Hub) -> None:
-    while hub.subscriber_count:
+    while hub.subscriber_count:  # noqa: ASYNC110 (nothing announces a departure)
         await asyncio.sleep(0)
 
 
@@ -196,16 +196,10 @@ async def test_a_silent_stream_pings(grading: Grading) -> None:
         if message.startswith(b":"):
             break
     await stream.aclose()  # type: ignore[attr-defined]
-    await _hub_close()
+    await hub_get().close()
     assert seen[0].startswith(b"retry:")
     assert b"event: queued" in seen[1]
     assert seen[-1] == b": ping\n\n"
-
-
-async def _hub_close() -> None:
-    from grader.progress.hub import hub_get
-
-    await hub_get().close()
 
 
 def _connections_lent() -> int:

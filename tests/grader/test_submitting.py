@@ -50,9 +50,9 @@ def test_the_ring_waits_for_the_commit(submit: Submit, broker: Broker) -> None:
 
 
 def test_a_rolled_back_submission_is_not_rung(submit: Submit, broker: Broker) -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         submit()
-        raise RuntimeError("rolled back")
+        transaction.set_rollback(True)
     assert broker.bells() == []
     assert not Submission.objects.exists()
 
@@ -185,9 +185,7 @@ def test_a_failure_of_ours_is_free_of_charge(submit: Submit) -> None:
     submit()
 
 
-def test_grading_again_adds_a_grading_with_the_same_seed(
-    submit: Submit, broker: Broker
-) -> None:
+def test_grading_again_adds_a_grading_with_the_same_seed(submit: Submit, broker: Broker) -> None:
     from grader.grading import grading_claim, grading_finish
 
     submission = submit()

@@ -74,9 +74,7 @@ def test_rings_wait_for_the_broker_and_come_in_line(
     assert sorted(broker.bells()) == [grading.pk for grading in gradings]
 
 
-def test_a_grading_that_is_being_claimed_is_not_waited_for(
-    submit: Submit, broker: Broker
-) -> None:
+def test_a_grading_that_is_being_claimed_is_not_waited_for(submit: Submit, broker: Broker) -> None:
     held, free = submit().gradings.get(), submit().gradings.get()
     for grading in (held, free):
         time_pass(grading, 10)

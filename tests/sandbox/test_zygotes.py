@@ -92,6 +92,11 @@ def test_a_run_has_no_privilege_left(waiting):
     assert status["NSpid"].split()[-1] == "1"
 
 
+def test_a_run_has_a_session_and_a_process_group_of_its_own(waiting):
+    process = waiting[2]
+    assert (os.getsid(process), os.getpgid(process)) == (process, process)
+
+
 def test_a_run_shares_no_namespace_with_its_zygote_or_us(sandbox, waiting):
     run = waiting[2]
     for other in (sandbox.zygote_pid(NUMPY), os.getpid()):
@@ -134,13 +139,17 @@ def test_a_killed_zygote_is_replaced(sandbox, waiting):
     assert sandbox.zygote_pid(NUMPY) != before
 
 
-def test_a_run_dies_with_its_warden(sandbox, waiting, not_ended):
+def test_a_run_dies_with_its_warden(sandbox, waiting, not_ended, monkeypatch):
     run, warden, process = waiting
+    zygote = sandbox.zygote_pid(NUMPY)
+    # Without this the zygote would be dropped too, and the run with it.
+    monkeypatch.setattr(sandbox.pool, "_zygote_drop", lambda _: None)
     os.kill(warden, signal.SIGKILL)
     assert not_ended({process}) == set()
     with pytest.raises(SandboxError):
         run.wait(60)
     assert sandbox.play("def solve():\n    return 1\n").value == 1
+    assert sandbox.zygote_pid(NUMPY) == zygote
 
 
 def test_a_stopped_warden_costs_its_zygote(sandbox, waiting, not_ended, monkeypatch):

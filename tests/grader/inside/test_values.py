@@ -13,7 +13,8 @@ from hypothesis.extra import numpy as npst
 
 from grader.inside.channel import Channel
 from grader.inside.messages import Call, Return
-from grader.inside.values import NUMPY_DTYPES, TORCH_DTYPE_BYTES, UnsupportedValue
+from grader.inside.nodes import NUMPY_DTYPES, TORCH_DTYPE_BYTES
+from grader.inside.values import UnsupportedValue
 
 LIMIT = 1 << 20
 

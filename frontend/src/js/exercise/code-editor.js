@@ -40,7 +40,6 @@ export function codeEditorMake(area, text, { onChange, onRun, onSubmit, describe
     ]),
   );
   const view = new EditorView({
-    parent: area.parentElement,
     state: EditorState.create({
       doc: text,
       extensions: [
@@ -62,7 +61,7 @@ export function codeEditorMake(area, text, { onChange, onRun, onSubmit, describe
       ],
     }),
   });
-  area.hidden = true;
+  area.replaceWith(view.dom);
   return codeEditor(view);
 }
 
