@@ -8,7 +8,7 @@ PYTEST_WORKERS ?= 2
 export PYTHONUNBUFFERED = 1
 
 .PHONY: help run test check bench setup setup-tests format lint types contracts templates validate \
-	test-js test-python lock clean
+	test-js test-python test-browser lock clean
 
 help:
 	@echo "make run         start the site (PORT= and HOST= choose where)"
@@ -21,7 +21,7 @@ help:
 run: setup
 	@exec $(BIN)/python -m config.local
 
-test: check validate test-js test-python
+test: check validate test-js test-python test-browser
 
 check: setup-tests lint types contracts templates
 
@@ -42,12 +42,12 @@ $(BIN)/python:
 
 $(VENV)/.runtime: requirements.lock | $(BIN)/python
 	@echo "Installing Python packages; torch is the largest, see README.md for its CPU builds …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar=on -r requirements.lock
+	@$(BIN)/python -m pip install --disable-pip-version-check -r requirements.lock
 	@touch $@
 
 $(VENV)/.tests: requirements-dev.lock $(VENV)/.runtime
 	@echo "Installing the packages that tests need …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar=on -r requirements-dev.lock
+	@$(BIN)/python -m pip install --disable-pip-version-check -r requirements-dev.lock
 	@touch $@
 
 # --- checks -----------------------------------------------------------------
@@ -79,7 +79,11 @@ test-js: setup-tests
 	@$(BIN)/python -m frontend.node --test "tests/frontend/*.test.mjs"
 
 test-python: setup-tests
-	@$(BIN)/python -m pytest --numprocesses=$(PYTEST_WORKERS)
+	@$(BIN)/python -m pytest --quiet --numprocesses=$(PYTEST_WORKERS) --ignore=tests/browser
+
+# Apart from the others: Playwright keeps an event loop running in its process.
+test-browser: setup-tests
+	@$(BIN)/python -m pytest --quiet --numprocesses=$(PYTEST_WORKERS) --dist=loadfile tests/browser
 
 bench: setup
 	@$(BIN)/python -m grader.judging.bench

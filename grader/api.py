@@ -25,7 +25,13 @@ from grader.schemas import (
     SubmissionIn,
     SubmissionOut,
 )
-from grader.selectors import submission_get, submission_out, submissions_list, submissions_out
+from grader.selectors import (
+    submission_detail,
+    submission_get,
+    submission_out,
+    submissions_list,
+    submissions_out,
+)
 from grader.submitting import submission_create
 from grader.throttling import guest_creation_check
 
@@ -148,7 +154,7 @@ def submission_read(request: LearnerRequest, submission_id: UUID) -> SubmissionD
         submission = submission_get(submission_id, request.auth)
     except Submission.DoesNotExist:
         raise _unknown_submission() from None
-    return SubmissionDetail(**submission_out(submission).dict(), code=submission.code)
+    return submission_detail(submission)
 
 
 @router.get(

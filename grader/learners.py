@@ -57,6 +57,7 @@ class LearnerAuth(AuthBase):
         if header is not None:
             scheme, _, token = header.partition(" ")
             return token_learner_get(token.strip()) if scheme.lower() == "bearer" else None
+        _page_check(request)
         if request.method in SAFE_METHODS:
             return learner_get(request)
         if check_csrf(request):
@@ -66,6 +67,16 @@ class LearnerAuth(AuthBase):
                 "Send the csrftoken cookie's value as X-CSRFToken, or a bearer token.",
             )
         return learner_get_or_create(request) if self.creates_learner else learner_get(request)
+
+
+def _page_check(request: HttpRequest) -> None:
+    """Refuse a page that was made for an account whose session is over.
+
+    Otherwise its notes would become a new guest's, and the page would call them synced.
+    """
+    page = request.headers.get("X-Learner", "")
+    if page.startswith("user-") and page != f"user-{request.user.pk}":
+        raise Problem(401, "You are signed out", "Sign in again; what you typed is kept.")
 
 
 class LearnerGoneError(Exception):

@@ -7,7 +7,7 @@ from django.db.models import Max, Prefetch, Q, QuerySet
 
 from grader.models import CheckResult, Grading, Learner, Scope, Submission, Verdict
 from grader.progress.tickets import events_url
-from grader.schemas import CheckOut, SubmissionOut
+from grader.schemas import CheckOut, SubmissionDetail, SubmissionOut
 
 HISTORY_LENGTH = 50
 
@@ -57,6 +57,11 @@ def submission_out(submission: Submission) -> SubmissionOut:
     # Sorted here, so that prefetched rows serve.
     grading = max(submission.gradings.all(), key=lambda grading: grading.number)
     return grading_out(submission, grading)
+
+
+def submission_detail(submission: Submission) -> SubmissionDetail:
+    """Return a submission with its code."""
+    return SubmissionDetail(**submission_out(submission).dict(), code=submission.code)
 
 
 def grading_out(submission: Submission, grading: Grading) -> SubmissionOut:

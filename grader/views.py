@@ -13,7 +13,13 @@ from exercises.selectors import exercise_get
 from grader.learners import learner_get
 from grader.models import Submission
 from grader.pages import exercise_page, lessons_list
-from grader.selectors import submission_get, submission_out, submissions_list, submissions_out
+from grader.schemas import SubmissionDetail
+from grader.selectors import (
+    submission_detail,
+    submission_get,
+    submissions_list,
+    submissions_out,
+)
 
 
 @require_safe
@@ -25,7 +31,7 @@ def exercises(request: HttpRequest) -> HttpResponse:
 @require_safe
 @ensure_csrf_cookie
 def exercise(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show one exercise, the editor and the learner's submissions."""
+    """Show one exercise, the editor, and the submission asked for or the latest."""
     try:
         found = exercise_get(slug)
     except Exercise.DoesNotExist:
@@ -33,11 +39,11 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     if found.current_revision is None:
         raise Http404("This exercise has no revision yet.")
     learner = learner_get(request)
-    submissions = submissions_out(submissions_list(learner, slug)) if learner else []
+    submissions = list(submissions_list(learner, slug)) if learner else []
     context = {
         "exercise": exercise_page(found, found.current_revision),
-        "submissions": submissions,
-        "latest": submissions[0] if submissions else None,
+        "submissions": submissions_out(submissions),
+        "shown": _shown(submissions, request.GET.get("submission")),
     }
     return render(request, "grader/exercise.html", context)
 
@@ -53,5 +59,10 @@ def submission_panel(request: HttpRequest, submission_id: UUID) -> HttpResponse:
         submission = submission_get(submission_id, learner)
     except Submission.DoesNotExist:
         raise Http404("There is no such submission.") from None
-    context = {"submission": submission_out(submission)}
+    context = {"submission": submission_detail(submission)}
     return render(request, "grader/submission_panel.html", context)
+
+
+def _shown(submissions: list[Submission], wanted: str | None) -> SubmissionDetail | None:
+    asked = [submission for submission in submissions if str(submission.pk) == wanted]
+    return submission_detail((asked or submissions)[0]) if submissions else None

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from exercises.checking.arrays import dtype_of, is_array, is_number, shape_of, wide
-from exercises.checking.failures import Outcome, fail
-from exercises.checking.tolerances import Tolerance, dtype_name, tolerance_for
+from exercises.checking.failures import Outcome, rule_broken
+from exercises.checking.tolerances import Tolerance, about, dtype_name, tolerance_for
 
 
 def expect_close(
@@ -40,13 +40,11 @@ def expect_close(
     if error <= bound * (size if size > 0 else 1.0):
         return
     if size > 0:
-        observed = f"{what} is off by a relative error of about {error / size:.0e}"
+        observed = f"{what} is off by a relative error of about {about(error / size)}"
     else:
-        observed = f"{what} should vanish but has norm {error:.0e}"
-    fail(
-        f"{_prefix(case)}{observed}{_worst_entry(theirs, ours)}. "
-        f"The rule: an error of at most {_said(tolerance)}."
-    )
+        observed = f"{what} should be zero, but its norm is about {about(error)}"
+    rule = f"an error of at most {_said(tolerance)}"
+    rule_broken(case, f"{observed}{_worst_entry(theirs, ours)}", rule)
 
 
 def expect_solves(matrix: Any, got: Any, rhs: Any, *, what: str, case: str = "") -> None:
@@ -71,10 +69,8 @@ def expect_solves(matrix: Any, got: Any, rhs: Any, *, what: str, case: str = "")
     residual = _norm(b - a @ x)
     if residual <= tolerance.bound * scale:
         return
-    fail(
-        f"{_prefix(case)}{what} leaves a relative residual of about {residual / scale:.0e}. "
-        f"The rule: a backward error of at most {tolerance}."
-    )
+    observed = f"{what} leaves a relative residual of about {about(residual / scale)}"
+    rule_broken(case, observed, f"a backward error of at most {tolerance}")
 
 
 def expect_shape(
@@ -86,15 +82,13 @@ def expect_shape(
         CheckFailed: when it is neither array nor number, or has another shape.
 
     """
+    rule = f"{_shape_named(tuple(shape))} is returned"
     if not is_array(got) and not is_number(got):
-        fail(
-            f"{_prefix(case)}{what} is {_kind_of(got)}. "
-            f"The rule: {_shape_named(tuple(shape))} is returned."
-        )
+        rule_broken(case, f"{what} is {_described(got)}", rule)
     if shape_of(got) != tuple(shape):
-        fail(
-            f"{_prefix(case)}{what} has shape {shape_of(got)}. "
-            f"The rule: {_shape_named(tuple(shape))} is returned."
+        is_plain = shape_of(got) == ()
+        rule_broken(
+            case, f"{what} {'is one number' if is_plain else f'has shape {shape_of(got)}'}", rule
         )
 
 
@@ -106,14 +100,11 @@ def expect_dtype(got: Any, dtype: object, *, what: str = "the result", case: str
 
     """
     if not is_array(got):
-        fail(
-            f"{_prefix(case)}{what} is {_kind_of(got)}. The rule: an array of {dtype_name(dtype)}."
-        )
+        rule = f"an array of dtype {dtype_name(dtype)} is returned"
+        rule_broken(case, f"{what} is {_described(got)}", rule)
     if dtype_of(got) != dtype_name(dtype):
-        fail(
-            f"{_prefix(case)}{what} has dtype {dtype_of(got)}. "
-            f"The rule: it keeps the dtype {dtype_name(dtype)}."
-        )
+        rule = f"it keeps the dtype {dtype_name(dtype)}"
+        rule_broken(case, f"{what} has dtype {dtype_of(got)}", rule)
 
 
 def expect_finite(got: Any, *, what: str = "the result", case: str = "") -> None:
@@ -124,7 +115,7 @@ def expect_finite(got: Any, *, what: str = "the result", case: str = "") -> None
 
     """
     if not is_array(got) and not is_number(got):
-        fail(f"{_prefix(case)}{what} is {_kind_of(got)}. The rule: finite numbers are returned.")
+        rule_broken(case, f"{what} is {_described(got)}", "finite numbers are returned")
     numbers = wide(got)
     finite = np.isfinite(numbers)
     if finite.all():
@@ -132,7 +123,7 @@ def expect_finite(got: Any, *, what: str = "the result", case: str = "") -> None
     entry = np.unravel_index(int(np.argmin(finite)), numbers.shape)
     where = f" at entry {_index(entry)}" if numbers.ndim else ""
     kind = "NaN" if np.isnan(numbers[entry]) else "infinite"
-    fail(f"{_prefix(case)}{what} is {kind}{where}. The rule: every number is finite.")
+    rule_broken(case, f"{what} is {kind}{where}", "every number is finite")
 
 
 def expect_scalar(got: Any, *, what: str = "the result", case: str = "") -> float:
@@ -145,12 +136,11 @@ def expect_scalar(got: Any, *, what: str = "the result", case: str = "") -> floa
 
     """
     if not is_number(got):
-        described = f"an array of shape {shape_of(got)}" if is_array(got) else _kind_of(got)
-        fail(f"{_prefix(case)}{what} is {described}. The rule: one real number is returned.")
+        rule_broken(case, f"{what} is {_described(got)}", "one real number is returned")
     expect_finite(got, what=what, case=case)
     number = wide(got)
     if np.iscomplexobj(number):
-        fail(f"{_prefix(case)}{what} is complex. The rule: one real number is returned.")
+        rule_broken(case, f"{what} is {_described(got)}", "one real number is returned")
     return float(number)
 
 
@@ -170,11 +160,11 @@ def expect_raises(
     named = kinds if isinstance(kinds, tuple) else (kinds,)
     # torch calls its own LinAlgError _LinAlgError; what the solution raised comes without it.
     names = [kind if isinstance(kind, str) else kind.__name__.lstrip("_") for kind in named]
-    rule = f"The rule: it raises {' or '.join(names)}."
+    rule = f"it raises {' or '.join(names)}"
     if outcome.raised is None:
-        fail(f"{_prefix(case)}{what} returned {_kind_of(outcome.value)}. {rule}")
+        rule_broken(case, f"{what} returned {_described(outcome.value)}", rule)
     if outcome.raised.kind not in names:
-        fail(f"{_prefix(case)}{what} raised {outcome.raised}. {rule}")
+        rule_broken(case, f"{what} raised {str(outcome.raised).rstrip('.')}", rule)
 
 
 def expect_unmutated(outcome: Outcome, *, case: str = "") -> None:
@@ -187,10 +177,8 @@ def expect_unmutated(outcome: Outcome, *, case: str = "") -> None:
     if outcome.mutated:
         first = outcome.mutated[0]
         named = f"`{first}`" if isinstance(first, str) else f"number {first + 1}"
-        fail(
-            f"{_prefix(case)}the argument {named} changed during the call. "
-            "The rule: inputs are left as they were; work on a copy."
-        )
+        observed = f"the argument {named} changed during the call"
+        rule_broken(case, observed, "inputs are left as they were")
 
 
 def expect_at_most(count: int, budget: int, *, what: str, case: str = "") -> None:
@@ -201,15 +189,11 @@ def expect_at_most(count: int, budget: int, *, what: str, case: str = "") -> Non
 
     """
     if not count <= budget:
-        fail(f"{_prefix(case)}{count} {what} were used. The rule: at most {budget}.")
+        rule_broken(case, f"{count} {what} were used", f"at most {budget}")
 
 
 def _norm(numbers: npt.NDArray[Any]) -> float:
     return float(np.linalg.norm(numbers.ravel()))
-
-
-def _prefix(case: str) -> str:
-    return f"{case}: " if case else ""
 
 
 def _said(tolerance: Tolerance | float) -> str:
@@ -218,8 +202,8 @@ def _said(tolerance: Tolerance | float) -> str:
 
 def _worst_entry(got: npt.NDArray[Any], want: npt.NDArray[Any]) -> str:
     entry = np.unravel_index(int(np.argmax(np.abs(got - want))), got.shape)
-    where = f"most at entry {_index(entry)}, where " if got.ndim else ""
-    return f", {where}yours is {got[entry]:.6g}"
+    where = f", most at entry {_index(entry)}, where" if got.ndim else ";"
+    return f"{where} yours is {got[entry]:.6g}"
 
 
 def _index(entry: tuple[Any, ...]) -> str:
@@ -230,9 +214,12 @@ def _shape_named(shape: tuple[int, ...]) -> str:
     return f"an array of shape {shape}" if shape else "one number"
 
 
-def _kind_of(value: Any) -> str:
-    if value is None:
-        return "None"
-    if is_array(value):
-        return f"an array of shape {shape_of(value)}" if shape_of(value) else "a number"
-    return f"of type {type(value).__name__}"
+def _described(value: Any) -> str:
+    if value is None or isinstance(value, bool):
+        return str(value)
+    if is_array(value) and shape_of(value):
+        return f"an array of shape {shape_of(value)}"
+    if is_number(value):
+        number = wide(value)[()]
+        return f"the number {number:.6g}" if np.isfinite(number) else f"{number:g}"
+    return f"a value of type {dtype_of(value)}"

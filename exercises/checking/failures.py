@@ -32,9 +32,9 @@ class SolutionRaised(Exception):
 class Outcome:
     """One call of the learner's function.
 
-    `value` is what it returned (None when it raised), `raised` what it raised, `mutated` the
-    positions or names of the arguments whose bytes changed during the call, `seconds` the wall time
-    of the call without the time spent in oracles.
+    `value` is what it returned (None when it raised), `raised` what it raised, `mutated` the names
+    of the arguments whose bytes changed during the call (the position, from 0, of one that the
+    signature does not name), `seconds` the wall time of the call without the time spent in oracles.
     """
 
     value: Any
@@ -75,3 +75,16 @@ def fail(message: str) -> NoReturn:
 
     """
     raise CheckFailed(message)
+
+
+def rule_broken(case: str, observed: str, rule: str) -> NoReturn:
+    """Fail the check with one sentence of what was observed in a case, and one of the rule.
+
+    Neither part ends with a full stop; `case` may be empty.
+
+    Raises:
+        CheckFailed: always.
+
+    """
+    sentence = f"{case}: {observed}" if case else observed[0].upper() + observed[1:]
+    fail(f"{sentence}. The rule: {rule}.")

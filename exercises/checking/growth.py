@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 
-from exercises.checking.failures import fail
+from exercises.checking.failures import rule_broken
 
 TRIALS = 3
 REPEATS = 7
@@ -16,6 +16,7 @@ def expect_growth(
     exponent: float,
     *,
     what: str = "the time",
+    size: str = "n",
     case: str = "",
 ) -> None:
     """Expect measure(4n) / measure(n) to grow as 4 to the exponent, with room for noise.
@@ -28,6 +29,7 @@ def expect_growth(
         n: the smaller size; a call there should take a millisecond or more.
         exponent: the expected power of n.
         what: the quantity, as in "the time".
+        size: what the learner knows n as.
         case: where it was observed.
 
     Raises:
@@ -40,11 +42,11 @@ def expect_growth(
         if slope <= exponent + SLACK:
             return
         slopes.append(slope)
-    prefix = f"{case}: " if case else ""
-    fail(
-        f"{prefix}{what} grows about as n to the power {min(slopes):.1f} "
-        f"between n = {n} and {4 * n}. The rule: n to the power {exponent:g}, "
-        f"and up to {exponent + SLACK:g} is taken for noise."
+    rule_broken(
+        case,
+        f"{what} grows about as {size} to the power {min(slopes):.1f} "
+        f"between {size} = {n} and {size} = {4 * n}",
+        f"{size} to the power {exponent:g}, and up to {exponent + SLACK:g} is taken for noise",
     )
 
 

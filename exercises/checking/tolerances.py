@@ -39,6 +39,12 @@ class Tolerance:
         return f"{self.bound:.1e} ({self.reason})"
 
 
+def about(error: float) -> str:
+    """Return an error to one digit, as a learner reads it: "0.6", "20", "3e-07"."""
+    digit = f"{error:.0e}"
+    return f"{float(digit):g}" if 1e-2 <= error < 1e3 else digit
+
+
 def dtype_name(dtype: object) -> str:
     """Return the plain name of a NumPy or torch dtype, "float32" for `torch.float32`."""
     name = getattr(dtype, "name", None) or getattr(dtype, "__name__", None) or str(dtype)

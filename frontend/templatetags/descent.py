@@ -66,6 +66,8 @@ def seconds(value: float | None) -> str:
     """A duration as people read it: 34 ms, 1.2 s, 2 min 5 s."""
     if value is None:
         return ""
+    if value < 0.0005:
+        return "under 1 ms"
     if value < 1:
         return f"{value * 1000:.0f} ms"
     if value < 60:

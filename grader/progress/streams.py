@@ -53,7 +53,9 @@ async def _messages(
             told = subscription.place
             yield message_format(GradingEvent.Kind.QUEUED, json.dumps({"position": told}))
         try:
-            await asyncio.wait_for(subscription.wake.wait(), ping_s)
+            # Not wait_for: before Python 3.12 it can swallow the cancellation of who goes away.
+            async with asyncio.timeout(ping_s):
+                await subscription.wake.wait()
         except TimeoutError:
             yield b": ping\n\n"
 

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from grader.models import Learner
+
 pytestmark = pytest.mark.django_db
 
 
@@ -74,3 +76,17 @@ def test_a_body_larger_than_any_real_one_is_refused(client: Client) -> None:
     )
     assert response.status_code == 413
     assert "2621440 bytes" in problem(response)["detail"]
+
+
+def test_a_page_of_an_account_whose_session_is_over_is_not_taken_for_a_guests(
+    client: Client,
+) -> None:
+    response = client.post(
+        "/api/v1/practice/events",
+        {"device_id": "b7e23ec2-9af2-4b5a-8d3a-0a3a1f0c9a10"},
+        content_type="application/json",
+        HTTP_X_LEARNER="user-7",
+    )
+    assert response.status_code == 401
+    assert problem(response)["title"] == "You are signed out"
+    assert Learner.objects.count() == 0

@@ -41,7 +41,7 @@ def test_an_exercise_is_validated_once_and_shown_as_json(validate, tmp_path, cap
     # The second time nothing runs, so the report is the kept one to the last digit.
     assert json.loads(validate(SLUG, "--json")) == reports
     assert SLUG not in capfd.readouterr().err
-    assert validate(SLUG).startswith(f"{SLUG}: valid (14 mistakes, ")
+    assert validate(SLUG).startswith(f"{SLUG}: valid (15 mistakes, ")
 
 
 def test_an_invalid_exercise_exits_with_1_and_its_faults(validate, monkeypatch, tmp_path):

@@ -6,6 +6,10 @@ test("times are short where they are short", () => {
   assert.deepEqual([0.0342, 1.25, 59.94, 125].map(secondsWords), ["34 ms", "1.3 s", "59.9 s", "2 min 5 s"]);
 });
 
+test("no time is nothing", () => {
+  assert.equal(secondsWords(0.0001), "under 1 ms");
+});
+
 test("a time never has sixty seconds or a thousand milliseconds", () => {
   assert.deepEqual([0.9996, 59.96, 119.7].map(secondsWords), ["1.0 s", "1 min 0 s", "2 min 0 s"]);
 });

@@ -172,7 +172,9 @@ def test_the_third_failure_of_ours_ends_it_free_of_charge_and_alerts(
     assert "no more processes" not in grading.message
     assert "no more processes" in grading.internal_error
     assert GradingEvent.objects.filter(grading=grading).last().kind == "done"  # type: ignore[union-attr]
+    # Neither now nor later do other rooms hear of it.
     assert ear.heard == []
+    assert grading.announced_at is not None
     assert [str(grading.submission_id) in letter.body for letter in mail.outbox] == [True]
     grading_run(grading.pk, worker="w", judge=sample_judge)
     grading.refresh_from_db()

@@ -37,14 +37,14 @@ def code_post(client: Client, slug: str, **extra: Any) -> Any:
 
 
 @pytest.fixture
-def browser() -> Client:
+def visitor() -> Client:
     """A browser that has opened a page, and so holds a CSRF cookie."""
     return Client(enforce_csrf_checks=True, REMOTE_ADDR=address_new())
 
 
-def csrf_of(browser: Client, slug: str) -> dict[str, str]:
-    browser.get(f"/exercises/{slug}/")
-    return {"HTTP_X_CSRFTOKEN": browser.cookies["csrftoken"].value}
+def csrf_of(visitor: Client, slug: str) -> dict[str, str]:
+    visitor.get(f"/exercises/{slug}/")
+    return {"HTTP_X_CSRFTOKEN": visitor.cookies["csrftoken"].value}
 
 
 def test_a_token_is_stored_as_a_digest_only() -> None:
@@ -81,35 +81,35 @@ def test_a_wrong_token_is_nobody_in_an_account_s_session_too(
     assert response.status_code == 401
 
 
-def test_reading_pages_makes_no_guest(browser: Client, exercise: Exercise) -> None:
-    assert browser.get("/exercises/").status_code == 200
-    assert browser.get(f"/exercises/{exercise.slug}/").status_code == 200
+def test_reading_pages_makes_no_guest(visitor: Client, exercise: Exercise) -> None:
+    assert visitor.get("/exercises/").status_code == 200
+    assert visitor.get(f"/exercises/{exercise.slug}/").status_code == 200
     assert not Learner.objects.exists()
 
 
 def test_a_browser_becomes_a_guest_with_its_first_submission(
-    browser: Client, exercise: Exercise
+    visitor: Client, exercise: Exercise
 ) -> None:
-    csrf = csrf_of(browser, exercise.slug)
-    assert code_post(browser, exercise.slug, **csrf).status_code == 202
-    assert code_post(browser, exercise.slug, **csrf).status_code == 202
+    csrf = csrf_of(visitor, exercise.slug)
+    assert code_post(visitor, exercise.slug, **csrf).status_code == 202
+    assert code_post(visitor, exercise.slug, **csrf).status_code == 202
     learner = Learner.objects.get()
     assert learner.is_guest
     assert learner.submissions.count() == 2
-    assert browser.session[SESSION_KEY] == str(learner.pk)
+    assert visitor.session[SESSION_KEY] == str(learner.pk)
 
 
-def test_a_session_without_a_csrf_token_cannot_submit(browser: Client, exercise: Exercise) -> None:
-    csrf_of(browser, exercise.slug)
-    response = code_post(browser, exercise.slug)
+def test_a_session_without_a_csrf_token_cannot_submit(visitor: Client, exercise: Exercise) -> None:
+    csrf_of(visitor, exercise.slug)
+    response = code_post(visitor, exercise.slug)
     assert response.status_code == 403
     assert response.json()["title"] == "CSRF token missing or wrong"
     assert not Learner.objects.exists()
 
 
-def test_first_requests_side_by_side_are_one_guest(browser: Client, exercise: Exercise) -> None:
-    csrf = csrf_of(browser, exercise.slug)
-    cookie = browser.cookies["csrftoken"].value
+def test_first_requests_side_by_side_are_one_guest(visitor: Client, exercise: Exercise) -> None:
+    csrf = csrf_of(visitor, exercise.slug)
+    cookie = visitor.cookies["csrftoken"].value
     start = threading.Barrier(4)
 
     def send(_: int) -> int:
@@ -126,20 +126,20 @@ def test_first_requests_side_by_side_are_one_guest(browser: Client, exercise: Ex
     assert Learner.objects.get().submissions.count() == 4
 
 
-def test_the_same_cookie_later_is_a_new_guest(browser: Client, exercise: Exercise) -> None:
-    csrf = csrf_of(browser, exercise.slug)
-    code_post(browser, exercise.slug, **csrf)
+def test_the_same_cookie_later_is_a_new_guest(visitor: Client, exercise: Exercise) -> None:
+    csrf = csrf_of(visitor, exercise.slug)
+    code_post(visitor, exercise.slug, **csrf)
     Learner.objects.update(created_at=timezone.now() - timedelta(minutes=2))
-    del browser.cookies["sessionid"]
-    code_post(browser, exercise.slug, **csrf)
+    del visitor.cookies["sessionid"]
+    code_post(visitor, exercise.slug, **csrf)
     assert Learner.objects.count() == 2
 
 
-def test_an_account_has_one_learner_however_it_starts(browser: Client, exercise: Exercise) -> None:
+def test_an_account_has_one_learner_however_it_starts(visitor: Client, exercise: Exercise) -> None:
     user = User.objects.create_user("a")
-    browser.force_login(user)
-    csrf = csrf_of(browser, exercise.slug)
-    assert code_post(browser, exercise.slug, **csrf).status_code == 202
+    visitor.force_login(user)
+    csrf = csrf_of(visitor, exercise.slug)
+    assert code_post(visitor, exercise.slug, **csrf).status_code == 202
     assert Learner.objects.get().user == user
 
 

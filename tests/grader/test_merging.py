@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from grader.learners import SESSION_KEY, guest_create, token_learner_get
@@ -124,6 +124,47 @@ def test_two_tabs_that_sign_in_at_once_merge_once(
         list(tabs.map(merge, range(4)))
     assert len(ear) == 1
     assert owner.submissions.count() == 1
+
+
+def test_a_submission_under_way_is_moved_too(submit: Submit, learner: Learner, user: User) -> None:
+    owner = Learner.objects.create(user=user)
+    is_stored, may_commit = threading.Event(), threading.Event()
+
+    def send() -> None:
+        try:
+            with transaction.atomic():
+                submit()
+                is_stored.set()
+                assert may_commit.wait(timeout=30)
+        finally:
+            connection.close()
+
+    def merge() -> None:
+        try:
+            guest_attach(learner.pk, user.pk)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        sending = threads.submit(send)
+        assert is_stored.wait(timeout=30)
+        merging = threads.submit(merge)
+        while not _someone_waits_for_a_row():
+            assert not merging.done()
+        may_commit.set()
+        sending.result()
+        merging.result()
+    assert owner.submissions.count() == 1
+    assert Learner.objects.get() == owner
+
+
+def _someone_waits_for_a_row() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def test_two_guests_that_sign_in_at_once_are_one_account(user: User, submit: Submit) -> None:

@@ -96,14 +96,15 @@ def test_a_stream_shows_the_latest_grading(server: Server, grading: Grading) -> 
 
 
 def test_the_place_in_line_moves_up(server: Server, submit: Submit) -> None:
-    first, second = submit().gradings.get(), submit().gradings.get()
-    with Stream(address(server, second.submission)) as stream:
+    first, second, third = (submit().gradings.get() for _ in range(3))
+    with Stream(address(server, third.submission)) as stream:
         messages = stream.messages()
-        assert next(messages).data == {"position": 2}
-        assert grading_claim(first.pk, "w") is not None
-        moved = next(messages)
-        assert (moved.id, moved.event, moved.data) == (None, "queued", {"position": 1})
-        assert grading_claim(second.pk, "w") is not None
+        assert next(messages).data == {"position": 3}
+        for ahead, place in ((first, 2), (second, 1)):
+            assert grading_claim(ahead.pk, "w") is not None
+            moved = next(messages)
+            assert (moved.id, moved.event, moved.data) == (None, "queued", {"position": place})
+        assert grading_claim(third.pk, "w") is not None
         assert next(messages).event == "started"
 
 

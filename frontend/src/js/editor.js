@@ -1,6 +1,7 @@
 // An exercise's page.
 import { codeEditorMake } from "./exercise/code-editor.js";
 import { Draft, draftGet } from "./exercise/draft.js";
+import { earlierMount } from "./exercise/earlier.js";
 import { keysShow } from "./exercise/keys.js";
 import { resetMount } from "./exercise/reset.js";
 import { ResultsView } from "./exercise/results.js";
@@ -32,10 +33,12 @@ async function exerciseMount(form) {
     onRun: () => parts.submitting.submit("public"),
     onSubmit: () => parts.submitting.submit("all"),
   });
+  parts.editor = editor;
   parts.draft = new Draft(db, form, stored, editor);
   resetMount(form, editor);
   parts.submitting = new Submitting(form, new ResultsView(document), document.querySelector("[data-history]"), editor);
   form.addEventListener("submit", (event) => parts.submitting.submit(event.submitter?.dataset.run ?? "all"));
+  earlierMount(form, parts);
   parts.submitting.restore();
 }
 

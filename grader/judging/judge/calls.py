@@ -1,6 +1,6 @@
 """A call of the function under test: its arguments, its outcome, what it cost in oracle calls."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -61,6 +61,16 @@ def mutated_names(before: Arguments, after: Arguments) -> tuple[int | str, ...]:
         *((name, value, after.kwargs[name]) for name, value in before.kwargs.items()),
     ]
     return tuple(key for key, old, new in pairs if not _identical(old, new))
+
+
+def arguments_name(
+    changed: Iterable[int | str], parameters: Sequence[str]
+) -> tuple[int | str, ...]:
+    """Return positions as the names the signature gives them; those beyond it stay numbers."""
+    return tuple(
+        parameters[key] if isinstance(key, int) and 0 <= key < len(parameters) else key
+        for key in changed
+    )
 
 
 def _copy(value: Any) -> Any:

@@ -11,6 +11,8 @@ from exercises.checking.tolerances import EPSILON, tolerance_for
 
 SAME = 1e-6
 CLOSER = 0.1
+# Classes that say little: two faults of such a class are one only where their texts are, too.
+GENERAL = ("AttributeError", "KeyError", "NameError", "RuntimeError", "TypeError", "ValueError")
 
 
 def outcomes_agree(left: Outcome, right: Outcome) -> bool:
@@ -18,6 +20,15 @@ def outcomes_agree(left: Outcome, right: Outcome) -> bool:
     return _manner(left) == _manner(right) and distance(left.value, right.value) <= same_within(
         right.value
     )
+
+
+def faults_agree(left: Outcome, right: Outcome) -> bool:
+    """Return whether what both raised is one fault, or neither raised."""
+    if left.raised is None or right.raised is None:
+        return left.raised is right.raised
+    if left.raised.kind in GENERAL and left.raised.message != right.raised.message:
+        return False
+    return left.raised.kind == right.raised.kind
 
 
 def difference(outcome: Outcome, reference: Outcome) -> Literal["none", "fine", "gross"]:

@@ -5,8 +5,13 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from grader.judging.judge.calls import CallRecord
-from grader.judging.judge.comparing import difference, is_much_nearer, outcomes_agree
+from grader.judging.judge.calls import CallRecord, arguments_bytes
+from grader.judging.judge.comparing import (
+    difference,
+    faults_agree,
+    is_much_nearer,
+    outcomes_agree,
+)
 from grader.judging.judge.guard import TimeIsUp, guarded
 from grader.judging.judge.replaying import REPLAY_LIMIT_S, RESERVE_BYTES, replay
 from grader.judging.judge.sources import module_execute
@@ -16,6 +21,8 @@ from grader.judging.wire import JudgeTask, TaskMistake
 DIAGNOSES_LIMIT_S = 20.0
 SLOWER = 3.0
 ALIKE = 4.0
+# What a call across the channel may take beside the learner's own code.
+CROSSING_S = 1e-3
 
 
 class Diagnosis:
@@ -34,11 +41,12 @@ class Diagnosis:
     ) -> TaskMistake | None:
         """Return the known mistake that explains a failed check, or None.
 
-        What has to be explained are calls whose outcome, or whose number of oracle calls, is not
-        the reference's, from the newest on. Where there is none, the answers were right and the
-        cost was not: then a mistake that names this check and takes as long explains it. Of several
-        mistakes the one that agrees with most other calls wins, `earlier` ones included; then
-        those which name this check come first.
+        What has to be explained is the newest call whose outcome, or whose number of oracle calls,
+        is not the reference's, by a mistake that made the same of the check's other calls, too.
+        Where there is no such call, the answers were right and the cost was not: then a mistake
+        that names this check and takes as long explains it. Of several mistakes those which name
+        this check come first, as their sentences speak of it; then the one that agrees with most
+        calls, `earlier` ones included.
         """
         started = time.monotonic()
         self._deadline = started + self._left_s
@@ -51,25 +59,27 @@ class Diagnosis:
     def _find(
         self, check_id: str, calls: Sequence[CallRecord], earlier: Sequence[CallRecord]
     ) -> TaskMistake | None:
-        others, is_cost = [*earlier, *calls], True
         for call in reversed(calls):
             reference = self._replay(self._reference, call)
             if reference is None or _is_like(call, reference):
                 continue
             found = [
                 mistake
-                for mistake in self._in_order(check_id)
+                for mistake in self._task.mistakes
                 if _explains(
                     self._mistake_replay(mistake, call),
                     call,
                     reference,
                     is_named=mistake.caught_by == check_id,
                 )
+                and not self._is_contradicted(mistake, calls)
             ]
             if found:
-                return self._most_agreeing(found, others)
-            is_cost = is_cost and _is_right(call, reference)
-        return self._costly(check_id, calls[-1]) if calls and is_cost else None
+                named = [mistake for mistake in found if mistake.caught_by == check_id]
+                return self._most_agreeing(named or found, [*earlier, *calls])
+            if not _is_right(call, reference):
+                return None
+        return self._costly(check_id, calls) if calls else None
 
     def is_off(self, calls: Iterable[CallRecord]) -> bool:
         """Return whether any outcome is not the reference's."""
@@ -79,14 +89,25 @@ class Diagnosis:
                 return True
         return False
 
-    def _costly(self, check_id: str, call: CallRecord) -> TaskMistake | None:
-        reference = self._replay(self._reference, call)
-        if reference is None or not _is_slower(call, reference):
+    def _is_contradicted(self, mistake: TaskMistake, calls: Sequence[CallRecord]) -> bool:
+        """Return whether a mistake makes something else of any of these calls."""
+        records = ((self._mistake_replay(mistake, call), call) for call in calls)
+        return any(
+            record is not None and not outcomes_agree(call.outcome, record.outcome)
+            for record, call in records
+        )
+
+    def _costly(self, check_id: str, calls: Sequence[CallRecord]) -> TaskMistake | None:
+        small, large = _extremes(calls)
+        reference = self._replay(self._reference, large)
+        if reference is None or not _is_slower(large, reference):
             return None
         for mistake in self._task.mistakes:
             if mistake.caught_by == check_id:
-                record = self._mistake_replay(mistake, call)
-                if record is not None and _costs_like(record, call, reference):
+                record = self._mistake_replay(mistake, large)
+                if record is None or not _costs_like(record, large, reference):
+                    continue
+                if _costs_no_more(small, self._mistake_replay(mistake, small)):
                     return mistake
         return None
 
@@ -103,9 +124,6 @@ class Diagnosis:
             record is not None and outcomes_agree(call.outcome, record.outcome)
             for record, call in records
         )
-
-    def _in_order(self, check_id: str) -> list[TaskMistake]:
-        return sorted(self._task.mistakes, key=lambda mistake: mistake.caught_by != check_id)
 
     def _mistake_replay(self, mistake: TaskMistake, call: CallRecord) -> CallRecord | None:
         function = self._function(mistake)
@@ -148,6 +166,8 @@ def _explains(
     """
     if record is None or not outcomes_agree(call.outcome, record.outcome):
         return False
+    if not faults_agree(call.outcome, record.outcome):
+        return False
     kind = difference(call.outcome, reference.outcome)
     if kind == "gross":
         return True
@@ -157,6 +177,20 @@ def _explains(
         return True
     is_fine = kind == "fine" and is_named
     return is_fine and is_much_nearer(call.outcome, record.outcome, reference.outcome)
+
+
+def _extremes(calls: Sequence[CallRecord]) -> tuple[CallRecord, CallRecord]:
+    """Return the quickest of the calls with the smallest arguments, and of those with the largest.
+
+    What differs between them is how the cost grows, not what it is at one size.
+    """
+    sizes = [arguments_bytes(call.arguments) for call in calls]
+
+    def quickest(extreme: int) -> CallRecord:
+        alike = (call for call, size in zip(calls, sizes, strict=True) if size == extreme)
+        return min(alike, key=lambda call: call.outcome.seconds)
+
+    return quickest(min(sizes)), quickest(max(sizes))
 
 
 def _is_slower(call: CallRecord, reference: CallRecord) -> bool:
@@ -173,3 +207,8 @@ def _costs_like(record: CallRecord, call: CallRecord, reference: CallRecord) -> 
         and slower <= ALIKE * faster
         and outcomes_agree(call.outcome, record.outcome)
     )
+
+
+def _costs_no_more(call: CallRecord, record: CallRecord | None) -> bool:
+    """Return whether a small call was as cheap for the learner's code as it is for a mistake."""
+    return record is None or call.outcome.seconds <= ALIKE * record.outcome.seconds + CROSSING_S

@@ -16,7 +16,11 @@ from exercises.checking.failures import CheckFailed, SolutionRaised
 from grader.judging.judge.diagnosis import Diagnosis
 from grader.judging.judge.remote import RemoteSolution, SolutionGone
 from grader.judging.judge.reporting import Reporter
-from grader.judging.judge.sentences import load_failure_describe, raised_describe
+from grader.judging.judge.sentences import (
+    load_failure_describe,
+    raised_describe,
+    returned_rule,
+)
 from grader.judging.judge.sources import module_execute, reference_resolve
 from grader.judging.wire import (
     CheckFinished,
@@ -97,7 +101,7 @@ class Judge:
                 raise
             message = (
                 f"Your result could not be checked ({type(error).__name__}: {error}). "
-                f"The rule: the result has shape {self._task.returns_text}."
+                f"{returned_rule(self._task)}"
             )
             return self._failed(position, check_id, "failed", message)
         return CheckFinished(position, check_id, "passed", "", None)

@@ -11,11 +11,18 @@ from grader.inside import messages
 from grader.inside.channel import Channel
 from grader.inside.frames import ChannelClosed, FrameError
 from grader.inside.values import UnsupportedValue
-from grader.judging.judge.calls import Arguments, CallRecord, arguments_bytes, raised_normalise
+from grader.judging.judge.calls import (
+    Arguments,
+    CallRecord,
+    arguments_bytes,
+    arguments_name,
+    raised_normalise,
+)
 from grader.judging.judge.reporting import Reporter
 from grader.judging.wire import JudgeTask
 
-RECENT_CALLS = 8
+# A trial of `expect_growth` makes 14 calls; its diagnosis needs both sizes.
+RECENT_CALLS = 16
 RECENT_LIMIT_BYTES = 256 * 1024 * 1024
 
 
@@ -121,12 +128,15 @@ class RemoteSolution:
                 case messages.OracleCall():
                     self._oracle_serve(message, values[0])
                 case messages.Return() if message.id == self._calls:
-                    return Outcome(values[0], None, tuple(message.mutated), seconds)
+                    return Outcome(values[0], None, self._mutated(message), seconds)
                 case messages.Raised() if message.id == self._calls:
                     raised = raised_normalise(message.kind, message.message, message.line)
-                    return Outcome(None, raised, tuple(message.mutated), seconds)
+                    return Outcome(None, raised, self._mutated(message), seconds)
                 case _:
                     raise SolutionGone(malformed=True)
+
+    def _mutated(self, answer: messages.Return | messages.Raised) -> tuple[int | str, ...]:
+        return arguments_name(answer.mutated, self._task.parameters)
 
     def _oracle_serve(self, call: messages.OracleCall, args: Any) -> None:
         self._reporter.state("serving")

@@ -10,6 +10,7 @@ from grader.judging.judge.calls import (
     Arguments,
     CallRecord,
     arguments_copy,
+    arguments_name,
     mutated_names,
     raised_normalise,
 )
@@ -39,7 +40,7 @@ def replay(
     except (Exception, SystemExit) as error:  # noqa: BLE001 (an exception is an outcome too)
         raised = raised_normalise(type(error).__name__, str(error), None)
     seconds = time.perf_counter() - started - oracles.seconds
-    mutated = mutated_names(arguments, own)
+    mutated = arguments_name(mutated_names(arguments, own), parameters)
     return CallRecord(arguments, Outcome(value, raised, mutated, seconds), oracles.counts)
 
 

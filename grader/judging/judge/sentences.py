@@ -27,7 +27,7 @@ def raised_describe(raised: SolutionRaised, task: JudgeTask) -> str:
             "Keep the parameters of the starter."
         )
     if raised.kind == "UnsupportedValue":
-        return f"{raised.message} The rule: the result has shape {task.returns_text}."
+        return f"{raised.message} {returned_rule(task)}"
     if raised.kind == "SystemExit":
         return f"Your function ended the process{where}. Return a value instead."
     if raised.kind == "MemoryError":
@@ -35,6 +35,15 @@ def raised_describe(raised: SolutionRaised, task: JudgeTask) -> str:
         return f"Your function ran out of memory{where}; the limit is {limit_mib} MiB."
     text = f": {raised.message}" if raised.message else ""
     return f"Your function raised {raised.kind}{where}{text}"
+
+
+def returned_rule(task: JudgeTask) -> str:
+    """Say what form the result has: one number, or an array of the signature's shape."""
+    text = task.returns_text
+    if text == "number":
+        return "The rule: one number is returned."
+    is_array = text.startswith("(") and text.find(")") == len(text) - 1
+    return f"The rule: {'an array of shape ' if is_array else ''}{text} is returned."
 
 
 def _is_arity(message: str) -> bool:

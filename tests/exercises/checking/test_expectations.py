@@ -73,7 +73,7 @@ def test_nan_is_not_close_to_nan():
 
 def test_zero_is_compared_absolutely():
     expect_close(np.zeros(2), np.zeros(2), tolerance=1e-9, what="x")
-    with pytest.raises(CheckFailed, match="should vanish"):
+    with pytest.raises(CheckFailed, match="should be zero, but its norm is about 0.001"):
         expect_close(np.array([1e-3, 0.0]), np.zeros(2), tolerance=1e-9, what="x")
 
 
@@ -81,7 +81,7 @@ def test_a_failure_says_case_quantity_observation_and_rule():
     with pytest.raises(CheckFailed) as caught:
         close(WANT + np.array([0.0, 0.5, 0.0]), case="n = 3")
     message = str(caught.value)
-    assert message.startswith("n = 3: the step is off by a relative error of about 2e-01")
+    assert message.startswith("n = 3: the step is off by a relative error of about 0.2")
     assert "entry [1], where yours is -1.5" in message
     assert "The rule: an error of at most 1.0e-11 (float64: " in message
 
@@ -113,7 +113,7 @@ def test_a_dtype_is_exact():
     expect_dtype(torch.zeros(1, dtype=torch.bfloat16), "bfloat16")
     with pytest.raises(CheckFailed, match=r"float64\. The rule: it keeps the dtype float32"):
         expect_dtype(np.zeros(1), np.float32)
-    with pytest.raises(CheckFailed, match="of type float"):
+    with pytest.raises(CheckFailed, match="is the number 1. The rule: an array of dtype float64"):
         expect_dtype(1.0, "float64")
 
 
@@ -152,15 +152,19 @@ def test_an_exception_is_expected_by_name_or_class():
 def test_a_missing_or_other_exception_fails():
     with pytest.raises(CheckFailed, match="returned an array of shape"):
         expect_raises(outcome(value=np.zeros(2)), ValueError)
+    with pytest.raises(CheckFailed, match=r"^The call returned the number 1\.5\. The rule: it"):
+        expect_raises(outcome(value=1.5), ValueError)
+    with pytest.raises(CheckFailed, match=r"^n = 1: the call returned nan\."):
+        expect_raises(outcome(value=math.nan), ValueError, case="n = 1")
     with pytest.raises(CheckFailed, match=r"raised TypeError: no \(line 3\). The rule: it raises"):
         expect_raises(outcome(raised=SolutionRaised("TypeError", "no", 3)), ValueError)
 
 
 def test_a_mutated_argument_is_named():
     expect_unmutated(outcome())
-    with pytest.raises(CheckFailed, match="argument number 2 changed"):
+    with pytest.raises(CheckFailed, match="^The argument number 2 changed"):
         expect_unmutated(outcome(mutated=(1,)))
-    with pytest.raises(CheckFailed, match="argument `H` changed"):
+    with pytest.raises(CheckFailed, match="^The argument `H` changed"):
         expect_unmutated(outcome(mutated=("H",)))
 
 
@@ -183,6 +187,30 @@ def test_a_solve_is_told_from_an_explicit_inverse():
         expect_solves(matrix, np.zeros(60), rhs, what="the step")
     with pytest.raises(CheckFailed):
         expect_solves(matrix, np.full(60, np.nan), rhs, what="the step")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (None, "None"),
+        (True, "True"),
+        (1j, r"the number 0\+1j"),
+        (np.zeros((2, 1)), r"an array of shape \(2, 1\)"),
+        ([2.0], "a value of type list"),
+    ],
+)
+def test_what_is_no_scalar_is_described(value, said):
+    with pytest.raises(CheckFailed, match=rf"^The slope is {said}\. The rule: one real number"):
+        expect_scalar(value, what="the slope")
+
+
+def test_a_failure_without_a_case_begins_as_a_sentence():
+    with pytest.raises(
+        CheckFailed, match=r"^The slope is NaN\. The rule: every number is finite\."
+    ):
+        expect_finite(math.nan, what="the slope")
+    with pytest.raises(CheckFailed, match="^n = 3: the slope is NaN"):
+        expect_finite(math.nan, what="the slope", case="n = 3")
 
 
 def test_fail_fails():

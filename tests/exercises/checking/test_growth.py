@@ -15,8 +15,17 @@ def test_cost_within_the_slack_passes(power):
 
 @pytest.mark.parametrize("power", [1.7, 2.0, 3.0])
 def test_steeper_cost_fails_with_its_exponent(power):
-    with pytest.raises(CheckFailed, match=rf"n to the power {power:.1f} between n = 100 and 400"):
+    with pytest.raises(CheckFailed, match=rf"power {power:.1f} between n = 100 and n = 400"):
         expect_growth(lambda n: n**power, 100, 1.0, what="the work", case="m = 5")
+
+
+def test_a_failure_names_the_size_as_the_learner_knows_it():
+    with pytest.raises(CheckFailed) as caught:
+        expect_growth(lambda m: m**2.0, 3, 1.0, size="m")
+    assert str(caught.value) == (
+        "The time grows about as m to the power 2.0 between m = 3 and m = 12. "
+        "The rule: m to the power 1, and up to 1.6 is taken for noise."
+    )
 
 
 def test_one_good_trial_of_three_is_enough():

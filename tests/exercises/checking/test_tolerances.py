@@ -49,3 +49,18 @@ def test_a_dtype_without_a_policy_is_refused():
 
 def test_a_tolerance_says_its_reason():
     assert str(tolerance_for("float32", "hvp")).startswith("1.0e-03 (float32: ")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (0.64, "0.6"),
+        (23.0, "20"),
+        (0.01, "0.01"),
+        (0.0034, "3e-03"),
+        (3e-7, "3e-07"),
+        (1e4, "1e+04"),
+    ],
+)
+def test_an_error_is_said_to_one_digit(error, said):
+    assert about(error) == said

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from exercises.format.loading import exercises_list
+from exercises.format.loading import exercise_get, exercises_list
 from grader.judging.grading import grade
 from grader.judging.pool import pool_make
 from grader.sandbox.pool import ZygotePool
@@ -48,6 +48,16 @@ def test_a_mistake_fails_its_check_and_is_recognised(exercise, mistake, zygotes)
     assert named.verdict != "passed"
     assert named.mistake == mistake.slug
     assert named.message.startswith(mistake.sentence)
+
+
+def test_a_wrong_answer_earns_nothing_for_its_cost(zygotes):
+    exercise = exercise_get("two-loop-recursion")
+    wrong = next(mistake for mistake in exercise.mistakes if mistake.slug == "beta_from_s")
+    report = grade(exercise, wrong.path.read_bytes(), seed=SEED, zygotes=zygotes)
+    checks = {check.id: check for check in report.checks}
+    for cost in ("memory", "growth"):
+        assert (checks[cost].verdict, checks[cost].points) == ("failed", 0)
+        assert "the direction is off" in checks[cost].message
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.slug)

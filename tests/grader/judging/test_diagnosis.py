@@ -39,9 +39,9 @@ def task(**mistakes):
     )
 
 
-def called(value=None, *, x=X, raised=None, mutated=(), f=None, count=0, seconds=0.0):
+def called(value=None, *, x=X, raised=None, text="", mutated=(), f=None, count=0, seconds=0.0):
     args = (x,) if f is None else (x, f)
-    fault = SolutionRaised(raised, "", 1) if raised else None
+    fault = SolutionRaised(raised, text, 1) if raised else None
     counts = {"f": count} if count else {}
     return CallRecord(Arguments(args, {}), Outcome(value, fault, mutated, seconds), counts)
 
@@ -75,14 +75,43 @@ def test_an_exception_is_recognised_by_its_kind():
 def test_a_changed_argument_is_recognised_and_the_input_is_left_alone():
     mistakes = task(in_place=("value", "x *= x; return float(x.sum() ** 0.5)"))
     before = X.copy()
-    assert found(mistakes, "value", [called(5.0, mutated=(0,))]) == "in_place"
+    assert found(mistakes, "value", [called(5.0, mutated=("x",))]) == "in_place"
     assert found(mistakes, "value", [called(5.0)]) is None
     assert np.array_equal(before, X)
 
 
+def test_an_exception_of_a_general_class_is_recognised_by_its_text_too():
+    mistakes = task(raises=("value", "raise RuntimeError('shapes 2 and 3')"))
+    same = called(raised="RuntimeError", text="shapes 2 and 3")
+    other = called(raised="RuntimeError", text="this is no tensor")
+    assert found(mistakes, "value", [same]) == "raises"
+    assert found(mistakes, "value", [other]) is None
+
+
 def test_the_newest_wrong_call_is_explained():
-    calls = [called(25.0), called(7.0), called(5.0)]
-    assert found(task(square=SQUARE, one_norm=ONE_NORM), "value", calls) == "one_norm"
+    line, right = np.array([2.0]), called(5.0)
+    calls = [called(2.0, x=line), called(7.0), right]
+    mistakes = task(square=SQUARE, one_norm=ONE_NORM)
+    assert found(mistakes, "value", [called(2.0, x=line), called(7.0)]) == "one_norm"
+    assert found(mistakes, "value", [called(7.0), called(6.0)]) is None
+    assert found(mistakes, "value", calls) is None
+
+
+def test_a_mistake_that_another_call_of_the_check_contradicts_explains_nothing():
+    mistakes = task(square=SQUARE)
+    right = called(2.0, x=np.array([2.0]))
+    assert found(mistakes, "value", [right, called(25.0)]) is None
+    assert found(mistakes, "value", [called(25.0)], earlier=[right]) == "square"
+
+
+def test_a_mistake_that_names_the_check_wins_over_one_that_agrees_elsewhere():
+    mistakes = task(
+        elsewhere=("value", SQUARE[1]),
+        here=("cost", "return float(x @ x) if len(x) == 2 else 0.0"),
+    )
+    earlier = [called(25.0, x=np.array([0.0, 3.0, 4.0]))]
+    assert found(mistakes, "cost", [called(25.0)], earlier) == "here"
+    assert found(mistakes, "value", [called(25.0)], earlier) == "elsewhere"
 
 
 def test_a_mistake_that_names_the_check_comes_first():
@@ -123,6 +152,16 @@ def test_a_right_answer_at_a_known_price_is_recognised():
     assert found(mistakes, "cost", [called(5.0, seconds=0.06)]) == "slow"
     assert found(mistakes, "cost", [called(5.0, seconds=5.0)]) is None
     assert found(mistakes, "value", [called(5.0, seconds=0.06)]) is None
+
+
+def test_a_price_that_is_high_at_every_size_is_not_one_that_grows():
+    slow = "import time; end = time.perf_counter() + 0.05 * (len(x) > 2)\n"
+    slow += "    while time.perf_counter() < end: pass\n    return float((x @ x) ** 0.5)"
+    mistakes, long = task(slow=("cost", slow)), np.array([0.0, 3.0, 4.0])
+    cheap, dear = called(5.0, seconds=1e-4), called(5.0, seconds=0.05)
+    large = called(5.0, x=long, seconds=0.06)
+    assert found(mistakes, "cost", [dear, cheap, large]) == "slow"
+    assert found(mistakes, "cost", [dear, dear, large]) is None
 
 
 @pytest.mark.parametrize("body", ["raise SystemExit", "return x.nothing", "return lost"])

@@ -11,8 +11,8 @@ from exercises.checking.expectations import (
     expect_shape,
     expect_unmutated,
 )
-from exercises.checking.failures import fail
-from exercises.checking.tolerances import Tolerance, tolerance_for
+from exercises.checking.failures import rule_broken
+from exercises.checking.tolerances import Tolerance, about, tolerance_for
 
 STEP = "the step"
 
@@ -49,9 +49,10 @@ def round_trip(solution, reference, rng):
         error = left_over / (sizes * np.linalg.norm(wide(step)) + np.linalg.norm(wide(G)))
         tolerance = tolerance_for("float64", "backward", size=max(o, i))
         if not error <= tolerance.bound:
-            fail(
-                f"{case}: (B + λI)X(A + λI) misses G by a relative {error:.0e}. "
-                f"The rule: a backward error of at most {tolerance}."
+            rule_broken(
+                case,
+                f"(B + λI)X(A + λI) misses G by a relative error of about {about(error)}",
+                f"a backward error of at most {tolerance}",
             )
 
 
@@ -63,10 +64,8 @@ def positive(solution, reference, rng):
         _expect_tensor(step, G, case)
         product = float((wide(step) * wide(G)).sum())
         if not product > 0:
-            fail(
-                f"{case}: the inner product of your step with G is {product:.3g}. "
-                "The rule: a positive definite preconditioner keeps it positive."
-            )
+            observed = f"the inner product of your step with G is {product:.3g}"
+            rule_broken(case, observed, "a positive definite preconditioner keeps it positive")
 
 
 def single_precision(solution, reference, rng):
@@ -107,12 +106,12 @@ def _expect_step(step, want, layer, note=""):
 
 def _expect_tensor(step, G, case):
     if not is_tensor(step):
-        fail(f"{case}: {STEP} is no torch tensor. The rule: a tensor like G is returned.")
+        rule_broken(case, f"{STEP} is no torch tensor", "a torch tensor is returned, as G is one")
     expect_shape(step, tuple(G.shape), what=STEP, case=case)
     expect_dtype(step, G.dtype, what=STEP, case=case)
     expect_finite(step, what=STEP, case=case)
     if step.device.type != G.device.type:
-        fail(f"{case}: {STEP} is on {step.device.type}. The rule: it stays where G is.")
+        rule_broken(case, f"{STEP} is on {step.device.type}", "it stays on the device of G")
 
 
 def _kronecker_solve(G, A, B, lam):

@@ -8,10 +8,13 @@ from exercises.checking.expectations import (
     expect_scalar,
     expect_unmutated,
 )
-from exercises.checking.failures import fail
-from exercises.checking.tolerances import tolerance_for
+from exercises.checking.failures import rule_broken
+from exercises.checking.tolerances import Tolerance, tolerance_for
 
 DECREMENT = "the decrement"
+CHANGED_VARIABLES = Tolerance(1e-9, "the change of variables itself rounds H")
+UNITS = Tolerance(1e-12, "powers of two round nothing, so only the solve's few roundings are left")
+STABLE = Tolerance(1e-12, "a stable solve finds this value to a few roundings")
 
 
 def value(solution, reference, rng):
@@ -24,9 +27,10 @@ def value(solution, reference, rng):
 def zero_gradient(solution, reference, rng):
     """Give a zero gradient: nothing is computed, so nothing may be rounded."""
     for n in (1, 4):
-        got = expect_scalar(solution(np.zeros(n), _hessian(rng, n, condition=50)), what=DECREMENT)
+        case, H = f"n = {n}, g = 0", _hessian(rng, n, condition=50)
+        got = expect_scalar(solution(np.zeros(n), H), what=DECREMENT, case=case)
         if got != 0:
-            fail(f"n = {n}, g = 0: {DECREMENT} is {got:.3g}. The rule: it is exactly 0.")
+            rule_broken(case, f"{DECREMENT} is {got:.3g}", "it is exactly 0")
 
 
 def indefinite(solution, reference, rng):
@@ -54,7 +58,7 @@ def affine(solution, reference, rng):
         g, H = rng.standard_normal(n), _hessian(rng, n, condition=20)
         T = _orthogonal(rng, n) * np.geomspace(0.1, 10.0, n)
         case = f"n = {n}, variables changed by x = Tz"
-        _expect_decrement(solution(T.T @ g, T.T @ H @ T), reference(g, H), case, bound=1e-9)
+        _expect_decrement(solution(T.T @ g, T.T @ H @ T), reference(g, H), case, CHANGED_VARIABLES)
 
 
 def scale(solution, reference, rng):
@@ -69,8 +73,8 @@ def gap(solution, reference, rng):
     """Stand at distance e from the minimum of a quadratic, where f − f* = eᵀHe/2."""
     for n in (2, 10):
         H, e = _hessian(rng, n, condition=20), rng.standard_normal(n)
-        got = expect_scalar(solution(H @ e, H), what=DECREMENT)
         case = f"quadratic, n = {n}"
+        got = expect_scalar(solution(H @ e, H), what=DECREMENT, case=case)
         tolerance = tolerance_for(np.float64, "recursion", size=n)
         expect_close(
             got * got / 2, e @ H @ e / 2, tolerance=tolerance, what="the gap λ²/2", case=case
@@ -87,7 +91,7 @@ def graded(solution, reference, rng):
         g, H = rng.standard_normal(n), _hessian(rng, n, condition=10)
         D = 2.0 ** np.linspace(0, 20, n).round()[order]
         case = f"n = {n}, variables in units from 1 to 2²⁰"
-        _expect_decrement(solution(D * g, D[:, None] * H * D), reference(g, H), case, bound=1e-12)
+        _expect_decrement(solution(D * g, D[:, None] * H * D), reference(g, H), case, UNITS)
 
 
 def accuracy(solution, reference, rng):
@@ -103,7 +107,7 @@ def accuracy(solution, reference, rng):
         instances.append((H @ rng.standard_normal(n), H))
     g, H = max(instances, key=lambda instance: _inverse_error(instance, reference))
     case = f"n = {n}, condition number 1e13"
-    _expect_decrement(solution(g, H), reference(g, H), case, bound=1e-12)
+    _expect_decrement(solution(g, H), reference(g, H), case, STABLE)
 
 
 def purity(solution, reference, rng):
@@ -122,9 +126,9 @@ def _inverse_error(instance, reference):
     return abs(g @ np.linalg.inv(H) @ g / reference(g, H) ** 2 - 1)
 
 
-def _expect_decrement(got, want, case, *, size=1, bound=None):
+def _expect_decrement(got, want, case, tolerance=None, *, size=1):
     got = expect_scalar(got, what=DECREMENT, case=case)
-    tolerance = bound or tolerance_for(np.float64, "recursion", size=size)
+    tolerance = tolerance or tolerance_for(np.float64, "recursion", size=size)
     expect_close(got, float(want), tolerance=tolerance, what=DECREMENT, case=case)
 
 

@@ -9,7 +9,7 @@ from exercises.checking.expectations import (
     expect_shape,
     expect_unmutated,
 )
-from exercises.checking.failures import fail
+from exercises.checking.failures import rule_broken
 from exercises.checking.growth import expect_growth
 from exercises.checking.tolerances import tolerance_for
 from reference.bfgs import bfgs_inverse
@@ -86,7 +86,7 @@ def descent(solution, reference, rng):
         expect_finite(direction, what="the direction", case=case)
         slope = float(g @ direction)
         if not slope < 0:
-            fail(f"{case}: the slope gᵀd is {slope:.3g}. The rule: gᵀd < 0 unless g = 0.")
+            rule_broken(case, f"the slope gᵀd is {slope:.3g}", "gᵀd < 0 unless g = 0")
 
 
 def newton(solution, reference, rng):
@@ -141,7 +141,7 @@ def growth(solution, reference, rng):
         _expect_direction(outcome.value, reference(g, S, Y), f"n = 500, m = {m}")
         return outcome.seconds
 
-    expect_growth(seconds, 3, 1, what="the time", case="n the number of pairs")
+    expect_growth(seconds, 3, 1, what="the time", size="m", case="m pairs, n = 500")
 
 
 def _expect_direction(got, want, case):

@@ -1,5 +1,5 @@
 // The draft of an exercise: saved on this device with every change, and only here.
-import { docGet, docMerged } from "../local/docs.js";
+import { docGet, docKept, docMerged, EARLIER_DRAFT } from "../local/docs.js";
 import { docWriter } from "../local/doc-writer.js";
 import { otherTextShow } from "../site/other-text.js";
 import { database, tabs } from "../site/page.js";
@@ -62,6 +62,16 @@ export class Draft {
     if (this.editor.text() !== saved.text) this.editor.textSet(saved.text);
     this.isFollowing = false;
     this.otherShow(saved);
+  }
+
+  // An earlier submission's code takes the draft's place; the draft stays beside it until the learner chooses. What
+  // is stored elsewhere, as the starter and that code are, needs no keeping.
+  async replace(text, stored) {
+    const before = this.editor.text();
+    if (before === text) return;
+    await this.writer.write(before);
+    if (before.trim() !== "" && !stored.includes(before)) await docKept(this.db, this.key, before, EARLIER_DRAFT);
+    this.editor.textSet(text);
   }
 
   async merge(other, text) {

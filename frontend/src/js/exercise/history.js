@@ -10,20 +10,31 @@ function partMake(tag, className, text) {
   return part;
 }
 
-function rowFill(row, { state, verdict, points, max_points, scope, created_at }) {
+function rowFill(row, { id, state, verdict, points, max_points, scope, created_at }) {
   const outcome = state === "done" ? verdict : state;
   const scopeWords = scope === "public" ? ", public checks" : "";
   const time = partMake("time", "history-time", when.format(new Date(created_at)));
   time.dateTime = new Date(created_at).toISOString();
-  row.replaceChildren(
+  const link = partMake("a", "history-link", "");
+  link.href = `?submission=${id}`;
+  link.append(
     partMake("span", `history-verdict verdict-${(verdict ?? "").replaceAll(" ", "-")}`, outcome),
     partMake("span", "history-points", pointsWords(points, max_points) + scopeWords),
     time,
   );
+  row.replaceChildren(link);
+}
+
+const rowOf = (list, id) => list.querySelector(`[data-submission="${CSS.escape(id)}"]`);
+
+// Which submission's result is shown.
+export function historyMark(list, id) {
+  for (const link of list.querySelectorAll("[aria-current]")) link.removeAttribute("aria-current");
+  rowOf(list, id)?.querySelector("a")?.setAttribute("aria-current", "true");
 }
 
 export function historyShow(list, submission) {
-  let row = list.querySelector(`[data-submission="${CSS.escape(submission.id)}"]`);
+  let row = rowOf(list, submission.id);
   if (!row) {
     row = document.createElement("li");
     row.className = "history-row";
@@ -32,4 +43,5 @@ export function historyShow(list, submission) {
     list.prepend(row);
   }
   rowFill(row, submission);
+  historyMark(list, submission.id);
 }

@@ -29,10 +29,12 @@ export class ResultsView {
     this.bar = root.querySelector("[data-progress]");
     this.words = root.querySelector("[data-progress-text]");
     this.box = root.querySelector("[data-results]");
+    this.section = root.querySelector("[data-phase]");
     this.template = root.querySelector("template[data-check-row]");
   }
 
   show(state) {
+    this.section.dataset.phase = state.phase;
     this.bar.value = progressShare(state);
     this.bar.textContent = String(this.bar.value);
     const words = progressWords(state);
@@ -48,6 +50,18 @@ export class ResultsView {
     list.setAttribute("aria-label", "Checks");
     list.append(...shown.map((check) => rowMake(this.template, check)));
     this.box.replaceChildren(list);
+  }
+
+  // Shows the result of an earlier submission; resolves to false where it could not be read.
+  async earlierShow(id) {
+    const panel = await panelFetch(id);
+    if (!panel || panel.dataset.state !== "done") return false;
+    this.box.replaceChildren(panel);
+    this.section.dataset.phase = "done";
+    this.bar.value = 1;
+    this.section.querySelector("h2").focus({ preventScroll: true });
+    this.section.scrollIntoView({ block: "start" });
+    return true;
   }
 
   // Resolves to whether the panel says that the submission is done.

@@ -53,6 +53,10 @@ export class Submitting {
     this.results.show(this.state);
   }
 
+  isBusy() {
+    return ["sending", "queued", "running"].includes(this.state.phase);
+  }
+
   async submit(scope) {
     if (this.state.phase === "sending") return;
     this.stop();

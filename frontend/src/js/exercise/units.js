@@ -3,6 +3,7 @@
 const MIB = 1024 ** 2;
 
 export function secondsWords(value_s) {
+  if (value_s < 0.0005) return "under 1 ms";
   if (value_s < 0.9995) return `${Math.round(value_s * 1000)} ms`;
   if (value_s < 59.95) return `${value_s.toFixed(1)} s`;
   const whole_s = Math.round(value_s);

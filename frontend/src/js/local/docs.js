@@ -5,6 +5,7 @@
 
 const SERVER = "server";
 const ANOTHER_TAB = "another tab";
+export const EARLIER_DRAFT = "earlier draft";
 export const GUEST = "a guest on this device";
 const SENT_LIMIT = 4;
 
@@ -81,6 +82,11 @@ export function docRefused(db, key, { text, revision }) {
     const others = doc.others.filter((other) => other.source !== SERVER);
     return { ...doc, sent: [], others: withOther(others, { source: SERVER, text, revision }) };
   });
+}
+
+// A text that is about to be replaced is kept beside the new one.
+export function docKept(db, key, text, source) {
+  return docChange(db, key, (doc) => ({ ...doc, others: withOther(doc.others, { source, text, revision: null }) }));
 }
 
 // The learner has merged one of the others into `text`, or chosen between them.

@@ -4,7 +4,10 @@
 const SOURCES = {
   server: "This was also changed elsewhere. The other text:",
   "another tab": "Another tab wrote a different text:",
+  "earlier draft": "Your draft from before is kept here:",
 };
+
+const CHOICES = { "earlier draft": ["Drop that draft", "Back to that draft"] };
 
 function buttonMake(words, press) {
   const button = document.createElement("button");
@@ -54,9 +57,10 @@ export function otherTextShow(box, doc, { mine, merge, joinLimit = null }) {
         hint.textContent = `Together they have ${both.length} characters; ${joinLimit} fit. Shorten yours first.`;
       }),
     );
+  const [keep, use] = CHOICES[other.source] ?? ["Keep mine", "Use the other"];
   actions.append(
-    buttonMake("Keep mine", () => merge(other, mine())),
-    buttonMake("Use the other", () => merge(other, other.text)),
+    buttonMake(keep, () => merge(other, mine())),
+    buttonMake(use, () => merge(other, other.text)),
   );
   const title = SOURCES[other.source] ?? `A text of ${other.source} is kept too:`;
   box.replaceChildren(paragraphMake(title, "other-text-title"), textMake(other.text), actions, hint);

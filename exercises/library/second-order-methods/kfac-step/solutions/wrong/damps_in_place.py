@@ -1,6 +1,6 @@
 # caught by: purity
-# sentence: The factors changed during the call: each further call damps them again. They are
-#   running statistics that belong to the optimiser.
+# sentence: The factors changed during the call, and the next call would start from the changed
+#   ones. They are running averages that belong to the optimiser.
 import torch
 
 

@@ -1,5 +1,5 @@
 # caught by: round_trip
-# sentence: B+λI missing on one side.
+# sentence: Only A was damped. B was inverted as it came, without λI.
 import torch
 
 

@@ -1,5 +1,6 @@
 # caught by: value
-# sentence: Off-diagonal statistics were ignored.
+# sentence: Only the diagonals of A and B entered your step. The off-diagonal statistics are part of
+#   the factors.
 
 
 def kfac_step(G, A, B, lam):

@@ -1,5 +1,5 @@
 # caught by: value
-# sentence: That solves (A⊗B+λI); the exercise damps each factor.
+# sentence: Your step solves with B⊗A + λI, which damps the product. The exercise damps each factor.
 import torch
 
 

@@ -1,5 +1,6 @@
 # caught by: memory
-# sentence: Correct, but you built (io)² elements; two small solves suffice.
+# sentence: What was built for a layer of 500 by 512 did not fit: a matrix of (io)² entries takes
+#   244 GiB there. Systems of size i and o are enough.
 import torch
 
 

@@ -1,5 +1,6 @@
 # caught by: round_trip
-# sentence: The preconditioner is the inverse of the factors.
+# sentence: Your step is (B+λI)G(A+λI): the factors were multiplied in. The preconditioner is their
+#   inverse.
 import torch
 
 

@@ -1,6 +1,6 @@
 # caught by: rank_deficient
-# sentence: A factor estimated from fewer examples than the layer is wide is singular, and solving
-#   with it alone failed. The damping enters both factors before anything is solved.
+# sentence: λI is missing from a factor. Estimated from fewer examples than the layer is wide, a
+#   factor is singular and has no inverse without it.
 import torch
 
 

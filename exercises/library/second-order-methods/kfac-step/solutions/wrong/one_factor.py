@@ -1,5 +1,6 @@
 # caught by: round_trip
-# sentence: Multiplying back by both factors does not return G.
+# sentence: Only B + λI was inverted. Multiplying your step back by both damped factors does not
+#   return G.
 import torch
 
 

@@ -1,5 +1,6 @@
 # caught by: square
-# sentence: With a square layer A and B were exchanged.
+# sentence: A and B were exchanged. B belongs to the outputs and acts from the left; a square layer
+#   lets the exchange go unnoticed.
 import torch
 
 

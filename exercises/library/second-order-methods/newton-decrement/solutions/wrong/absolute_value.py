@@ -1,5 +1,6 @@
 # caught by: indefinite
-# sentence: H had a negative eigenvalue and you returned a number. Refuse.
+# sentence: H was not positive definite and a number came back. The caller would take it for a
+#   distance; where H is not positive definite there is none.
 import numpy as np
 
 

@@ -1,5 +1,5 @@
 # caught by: affine
-# sentence: You measured the gradient in the identity metric, not the Hessian's.
+# sentence: Your value is ‖g‖: the gradient measured in the identity metric, not in the Hessian's.
 import numpy as np
 
 

@@ -1,5 +1,5 @@
 # caught by: value
-# sentence: That is the estimated gap f−f*; the exercise asks for λ.
+# sentence: Your value is λ²/2, the gap to the minimum of the model. The exercise asks for λ.
 import numpy as np
 
 

@@ -1,5 +1,6 @@
 # caught by: affine
-# sentence: Doubling H should divide your value by √2; it multiplied it.
+# sentence: Your value is that of √(gᵀHg). Doubling H multiplies it by √2, where the decrement is
+#   divided by √2.
 import numpy as np
 
 

@@ -1,5 +1,6 @@
 # caught by: indefinite
-# sentence: nan is not a refusal: detect that H is not positive definite.
+# sentence: H was not positive definite and nan came back. That is no refusal: the caller would go
+#   on with it.
 import numpy as np
 
 

@@ -1,5 +1,5 @@
 # caught by: scale
-# sentence: Scaling f by 4 should double the decrement; yours quadrupled.
+# sentence: Your value is λ²: multiply f by 4 and it quadruples, where the decrement doubles.
 import numpy as np
 
 

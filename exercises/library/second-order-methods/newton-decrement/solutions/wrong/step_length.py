@@ -1,5 +1,6 @@
 # caught by: affine
-# sentence: Changing units of one variable changed your answer; the decrement must not move.
+# sentence: Your value is ‖H⁻¹g‖, the length of the Newton step. It changes with the units of the
+#   variables; the decrement does not.
 import numpy as np
 
 

@@ -1,5 +1,6 @@
 # caught by: value
-# sentence: In the second loop the inner product is taken with the gradient change, not the step.
+# sentence: Your second loop takes its inner product with the step s. On the way back it belongs to
+#   the gradient change y.
 import numpy as np
 
 

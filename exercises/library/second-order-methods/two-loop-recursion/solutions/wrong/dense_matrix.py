@@ -1,5 +1,6 @@
 # caught by: memory
-# sentence: Right answer, wrong cost: peak memory grew with n². m vectors are enough.
+# sentence: What was built for n = 20 000 did not fit: one n × n matrix takes 3.2 GB there. The
+#   recursion needs no more than a few vectors of length n beyond its inputs.
 import numpy as np
 
 

@@ -1,6 +1,6 @@
 # caught by: value
-# sentence: Applying your operator to the newest y did not return the newest s. The first loop
-#   must undo the most recent update first.
+# sentence: Your first loop walks from the oldest pair to the newest. The most recent update is
+#   undone first; otherwise the newest y does not come back as the newest s.
 import numpy as np
 
 

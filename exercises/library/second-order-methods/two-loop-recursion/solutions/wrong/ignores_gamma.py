@@ -1,5 +1,6 @@
 # caught by: gamma
-# sentence: A given γ made no difference. The default scale applies only where none is given.
+# sentence: The γ that was given made no difference. The default scale applies only where none is
+#   given.
 import numpy as np
 
 

@@ -1,6 +1,6 @@
 # caught by: value
-# sentence: Your step shrinks when curvature shrinks: γ is the inverse of what the curvature along
-#   y asks.
+# sentence: Your default γ is yᵀy/sᵀy, the inverse of the scale that is asked for: with it the step
+#   grows where the curvature grows.
 import numpy as np
 
 

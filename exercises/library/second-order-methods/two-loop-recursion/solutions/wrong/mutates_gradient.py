@@ -1,5 +1,5 @@
 # caught by: purity
-# sentence: The gradient you were given changed during the call.
+# sentence: The gradient you were given changed during the call. The caller goes on using it.
 import numpy as np
 
 

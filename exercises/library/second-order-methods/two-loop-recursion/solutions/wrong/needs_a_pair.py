@@ -1,6 +1,6 @@
 # caught by: empty
-# sentence: Without any pair your function failed: there is no newest pair to read a scale from.
-#   An empty history means H = γI, with γ = 1 by default.
+# sentence: Without a kept pair your function failed: it reached for a pair that is not there. An
+#   empty history means H = γI, with γ = 1 by default.
 import numpy as np
 
 

@@ -1,5 +1,6 @@
 # caught by: curvature
-# sentence: A pair with sᵀy ≤ 0 entered the product; the operator is no longer positive definite.
+# sentence: A pair that fails the curvature test entered the product. With such a pair the operator
+#   need not be positive definite.
 def two_loop(g, S, Y, gamma=None):
     kept = list(range(len(S)))
     if gamma is None:

@@ -1,5 +1,6 @@
 # caught by: value
-# sentence: Scaling uses a stale pair; only the newest pair reflects present curvature.
+# sentence: Your γ comes from the oldest pair. Only the newest kept pair reflects the present
+#   curvature.
 import numpy as np
 
 

@@ -1,5 +1,5 @@
 # caught by: secant
-# sentence: With your ρ the updated matrix no longer maps y to s.
+# sentence: Your ρ is 1/yᵀy. With it the updated matrix no longer maps y to s.
 import numpy as np
 
 

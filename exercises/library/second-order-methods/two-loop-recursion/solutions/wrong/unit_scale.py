@@ -1,5 +1,6 @@
 # caught by: value
-# sentence: Results match only if H₀ = I. Scale by sᵀy/yᵀy of the newest kept pair.
+# sentence: Your direction is the one for H₀ = I. Where no γ is given, H₀ is scaled by the newest
+#   kept pair.
 import numpy as np
 
 

@@ -1,5 +1,5 @@
 # caught by: descent
-# sentence: Moving along your direction increases f: gᵀd > 0.
+# sentence: Your direction points uphill: gᵀd > 0, and moving along it increases f.
 import numpy as np
 
 
