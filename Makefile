@@ -63,12 +63,11 @@ contracts:
 	@$(BIN)/lint-imports
 
 templates:
-	@$(BIN)/djlint --check --lint --quiet frontend/templates
+	@$(BIN)/djlint --lint --quiet frontend/templates
 
 format: setup-tests
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
-	@$(BIN)/djlint --reformat --quiet frontend/templates
 
 # --- tests ------------------------------------------------------------------
 

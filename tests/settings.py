@@ -19,7 +19,7 @@ if "DATABASE_URL" not in os.environ or "BROKER_URL" not in os.environ:
     os.environ.setdefault("DATABASE_URL", postgres_start(var))
     os.environ.setdefault("BROKER_URL", valkey_start(var))
 
-from config.settings import *  # noqa: E402, F403
+from config.settings import *  # noqa: F403
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -86,5 +86,9 @@ def rule_broken(case: str, observed: str, rule: str) -> NoReturn:
         CheckFailed: always.
 
     """
-    sentence = f"{case}: {observed}" if case else observed[0].upper() + observed[1:]
-    fail(f"{sentence}. The rule: {rule}.")
+    if case:
+        observed = f"{case}: {observed}"
+    elif observed.startswith("the "):
+        # Only words become capital; a quantity called x stays x.
+        observed = f"T{observed[1:]}"
+    fail(f"{observed}. The rule: {rule}.")

@@ -69,19 +69,19 @@ class Channel:
         """Send a message with its values.
 
         Raises UnsupportedValue before anything is sent when a value may not cross or is too large,
-        and ChannelClosed when the other side is gone.
+        and ChannelClosed when the other side is gone. Whatever a value's own type may raise comes
+        before anything is sent, too.
         """
-        encoder = Encoder(self._oracle_number)
+        encoder = Encoder(self._oracle_number, self._frame_limit_bytes)
         nodes = [encoder.encode(value) for value in values]
         try:
             header = msgspec.msgpack.encode({"message": message, "values": nodes})
         except UnicodeEncodeError as error:
             raise UnsupportedValue("A str with lone surrogates cannot be used here.") from error
-        if encoder.body_bytes > self._frame_limit_bytes or len(header) > HEADER_LIMIT_BYTES:
-            size = encoder.body_bytes + len(header)
+        if len(header) > HEADER_LIMIT_BYTES:
             raise UnsupportedValue(
-                f"The value takes {size} bytes; at most {self._frame_limit_bytes} bytes of arrays"
-                f" and {HEADER_LIMIT_BYTES} bytes of other values may cross."
+                f"The values beside arrays take {len(header)} bytes;"
+                f" at most {HEADER_LIMIT_BYTES} bytes may cross."
             )
         with self._sending:
             frame_send(self._sock, header, encoder.buffers)

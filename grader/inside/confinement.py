@@ -29,6 +29,7 @@ _SECCOMP_MODE_FILTER = 2
 _CAPABILITY_VERSION_3 = 0x20080522
 _STACK_LIMIT_BYTES = 8 << 20
 _SCRATCH_FILE_LIMIT = 4096
+_PENDING_SIGNAL_LIMIT = 64
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -83,6 +84,8 @@ def limits_set(order: RunOrder) -> None:
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_MEMLOCK: 0,
         resource.RLIMIT_MSGQUEUE: 0,
+        # Each pending signal and timer takes kernel memory that no other limit counts.
+        resource.RLIMIT_SIGPENDING: _PENDING_SIGNAL_LIMIT,
     }
     if order.address_space_bytes is not None:
         limits[resource.RLIMIT_AS] = order.address_space_bytes

@@ -15,7 +15,7 @@ from grader.inside.messages import (
     MESSAGE_LIMIT_CHARACTERS,
     TRACEBACK_LIMIT_CHARACTERS,
 )
-from grader.inside.values import type_name
+from grader.inside.values import UnsupportedValue, type_name
 
 _FRAMES_SHOWN = 12
 _ALLOCATION_FAILURES = ("can't allocate memory", "CUDA out of memory")
@@ -26,7 +26,7 @@ class Fault:
     """An exception of the learner's code, in plain text within the messages' limits."""
 
     kind: str
-    message: str
+    message: str = ""
     line: int | None = None
     traceback: str = ""
 
@@ -43,11 +43,24 @@ def learner_source_register(file_name: str, code: bytes) -> None:
 
 def fault_describe(error: BaseException, file_name: str) -> Fault:
     """Describe an exception as seen from the learner's file."""
+    try:
+        return _described(error, file_name)
+    except BaseException:  # noqa: BLE001 an exception's own attributes may be or do anything
+        return Fault(kind=_clean(type_name(error).rpartition(".")[2], KIND_LIMIT_CHARACTERS))
+
+
+def refusal_describe(error: UnsupportedValue) -> Fault:
+    """Describe why a value that the learner's function returned may not cross."""
+    message = _clean(f"Your function returned this: {error}", MESSAGE_LIMIT_CHARACTERS)
+    return Fault("UnsupportedValue", message)
+
+
+def _described(error: BaseException, file_name: str) -> Fault:
     message = _text(error)
     frames = [
         frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file_name
     ]
-    line = frames[-1].lineno if frames else None
+    line: object = frames[-1].lineno if frames else None
     shown = "".join(traceback.format_list(frames[-_FRAMES_SHOWN:]))
     if isinstance(error, SyntaxError) and error.filename == file_name:
         line = error.lineno
@@ -55,7 +68,8 @@ def fault_describe(error: BaseException, file_name: str) -> Fault:
     return Fault(
         kind=_clean(_kind(error, message), KIND_LIMIT_CHARACTERS),
         message=_clean(message, MESSAGE_LIMIT_CHARACTERS),
-        line=line,
+        # A SyntaxError of the learner's own may name anything as its line.
+        line=line if type(line) is int and 0 <= line < 2**31 else None,
         traceback=_clean(shown[-TRACEBACK_LIMIT_CHARACTERS:], TRACEBACK_LIMIT_CHARACTERS),
     )
 
@@ -69,11 +83,16 @@ def _kind(error: BaseException, message: str) -> str:
 
 def _text(error: BaseException) -> str:
     if isinstance(error, SyntaxError) and error.msg:
-        return str(error.msg)
+        return _exactly(str(error.msg))
     try:
-        return str(error)
+        return _exactly(str(error))
     except BaseException:  # noqa: BLE001 the learner's own __str__ may do anything
         return ""
+
+
+def _exactly(text: str) -> str:
+    """Return a plain str: what `__str__` gave may be of a subclass with methods of its own."""
+    return str.__str__(text)
 
 
 def _clean(text: str, limit: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import itertools
+import os
 import random
 import socket
 import sys
@@ -16,7 +17,12 @@ from typing import NoReturn
 import numpy as np
 
 from grader.inside.channel import Channel
-from grader.inside.faults import Fault, fault_describe, learner_source_register
+from grader.inside.faults import (
+    Fault,
+    fault_describe,
+    learner_source_register,
+    refusal_describe,
+)
 from grader.inside.frames import ChannelClosed, FrameError
 from grader.inside.messages import (
     Call,
@@ -34,6 +40,9 @@ from grader.inside.values import UnsupportedValue, torch_loaded
 
 MODULE_NAME = "solution"
 FILE_NAME = "solution.py"
+LAST_WORDS = (
+    b"Your code changed something that the grader's own code needs, or left it no memory.\n"
+)
 
 
 def main(payload: bytes, channel: socket.socket, report: socket.socket | None) -> None:
@@ -41,10 +50,15 @@ def main(payload: bytes, channel: socket.socket, report: socket.socket | None) -
     order = solution_payload_decode(payload)
     process = SolutionProcess(channel, order.frame_limit_bytes)
     _random_seed()
-    # That the judge has heard enough is no fault.
-    with contextlib.suppress(ChannelClosed):
+    try:
         if process.load(order.code):
             process.serve()
+    except ChannelClosed:
+        pass  # That the judge has heard enough is no fault.
+    except BaseException:  # noqa: BLE001 our own traceback would tell the learner nothing
+        # Written past sys.stderr, which may be what broke.
+        os.write(2, LAST_WORDS)
+        os._exit(1)
 
 
 def _random_seed() -> None:
@@ -115,8 +129,12 @@ class SolutionProcess:
         if fault is None:
             try:
                 self._channel.send(Return(id=call.id, mutated=mutated), (value,))
+            except ChannelClosed:
+                raise
             except UnsupportedValue as error:
-                fault = Fault("UnsupportedValue", f"Your function returned this: {error}")
+                fault = refusal_describe(error)
+            except BaseException as error:  # noqa: BLE001 the value's type has code of its own
+                fault = fault_describe(error, FILE_NAME)
         if fault is not None:
             self._channel.send(Raised(id=call.id, mutated=mutated, **fault.fields()))
 

@@ -33,6 +33,8 @@ from grader.inside.nodes import (
 DEPTH_LIMIT = 32
 NODE_LIMIT = 100_000
 _DEVICES = ("cpu", "cuda")
+# Read past the metaclass, whose own attributes of these names would come first.
+_TYPE_NAME, _TYPE_DICT = type.__dict__["__name__"], type.__dict__["__dict__"]
 _NUMPY_NAMES = {np.dtype(name): name for name in NUMPY_DTYPES}
 _NUMPY_SCALARS: dict[type, str] = {np.dtype(name).type: name for name in NUMPY_DTYPES}
 _NUMPY_SCALARS |= {np.longlong: "int64", np.ulonglong: "uint64"}
@@ -60,9 +62,12 @@ class Encoder:
     """Turns values into nodes and collects the arrays' bytes.
 
     `oracle_number` gives a callable its number; without it callables are refused.
+    `body_limit_bytes` bounds the arrays together. It is checked before their items are laid out: an
+    array that only repeats one item may claim any size.
     """
 
     oracle_number: Callable[[Callable[..., object]], int] | None = None
+    body_limit_bytes: int = sys.maxsize
     buffers: list[memoryview] = field(default_factory=list)
     body_bytes: int = 0
     _nodes: int = 0
@@ -105,8 +110,8 @@ class Encoder:
             raise UnsupportedValue(f"An array of dtype {array.dtype!s:.80} cannot be used here.")
         if array.ndim > DIMENSION_LIMIT:
             raise UnsupportedValue(f"An array of {array.ndim} dimensions cannot be used here.")
-        flat = np.ascontiguousarray(array).reshape(-1).view(np.uint8)
-        self._buffer_add(flat)
+        self._size_claim(array.nbytes)
+        self._buffer_add(np.ascontiguousarray(array).reshape(-1).view(np.uint8))
         return ArrayNode("numpy", name, list(array.shape), "cpu")
 
     def _torch(self, value: Any) -> ArrayNode:
@@ -117,6 +122,7 @@ class Encoder:
             raise UnsupportedValue(f"A tensor of {name} on {device} cannot be used here.")
         if value.layout is not torch.strided or value.ndim > DIMENSION_LIMIT:
             raise UnsupportedValue("Only dense tensors of at most 16 dimensions can be used here.")
+        self._size_claim(value.numel() * TORCH_DTYPE_BYTES[name])
         try:
             self._buffer_add(tensor_bytes(value))
         except RuntimeError as error:
@@ -124,8 +130,15 @@ class Encoder:
             raise UnsupportedValue(f"A tensor cannot be read: {str(error)[:200]}") from error
         return ArrayNode("torch", name, list(value.shape), device)
 
+    def _size_claim(self, size_bytes: int) -> None:
+        self.body_bytes += size_bytes
+        if self.body_bytes > self.body_limit_bytes:
+            raise UnsupportedValue(
+                f"The arrays take {self.body_bytes} bytes;"
+                f" at most {self.body_limit_bytes} bytes may cross."
+            )
+
     def _buffer_add(self, flat: np.ndarray[Any, Any]) -> None:
-        self.body_bytes += flat.nbytes
         if flat.nbytes:
             self.buffers.append(flat.data)
 
@@ -165,10 +178,11 @@ _MAKERS: dict[type, Callable[[Encoder, Any, int], Node]] = {
 def type_name(value: object) -> str:
     """Return a value's type as text, whatever its metaclass does."""
     kind = type(value)
-    name = type.__getattribute__(kind, "__name__")
-    module = kind.__dict__.get("__module__", "")
+    name = _TYPE_NAME.__get__(kind)
+    module = _TYPE_DICT.__get__(kind).get("__module__", "")
     prefix = f"{module}." if type(module) is str and module not in ("", "builtins") else ""
-    return f"{prefix}{name}"[:120]
+    # Joined, since a name may be a subclass of str that formats itself.
+    return "".join((prefix, name))[:120]
 
 
 def arrays_check(nodes: list[Node], body_bytes: int) -> None:

@@ -6,6 +6,7 @@ gone, and reports what the kernel accounted to it. It runs no code of the learne
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import io
 import os
@@ -97,8 +98,10 @@ def _run(zygote: ZygoteOrder, order: RunOrder, descriptors: list[int], setup: in
 def _entry_call(order: RunOrder) -> int:
     channel = socket.socket(fileno=confinement.CHANNEL_FD)
     report = socket.socket(fileno=confinement.REPORT_FD) if order.has_report else None
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(line_buffering=True)
+    # The learner's code may put anything in the place of sys.stdout.
+    output = sys.stdout
+    if isinstance(output, io.TextIOWrapper):
+        output.reconfigure(line_buffering=True)
     try:
         module, _, function = order.entry.partition(":")
         getattr(importlib.import_module(module), function)(order.payload, channel, report)
@@ -106,5 +109,6 @@ def _entry_call(order: RunOrder) -> int:
         traceback.print_exc()
         return 1
     finally:
-        sys.stdout.flush()
+        with contextlib.suppress(Exception):
+            output.flush()
     return 0

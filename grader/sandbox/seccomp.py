@@ -26,7 +26,7 @@ _ALLOWED = """
     rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigsuspend rt_sigtimedwait
     sigaltstack tgkill restart_syscall exit exit_group
     read readv pread64 preadv preadv2 write writev pwrite64 pwritev pwritev2 lseek close
-    close_range dup dup2 dup3 fcntl flock fsync fdatasync ftruncate truncate fallocate fadvise64
+    close_range dup dup2 dup3 fsync fdatasync ftruncate truncate fallocate fadvise64
     copy_file_range sendfile
     open openat stat lstat fstat newfstatat statx statfs fstatfs access faccessat faccessat2
     readlink readlinkat getcwd chdir fchdir getdents getdents64 umask mkdir mkdirat rmdir unlink
@@ -51,12 +51,15 @@ _KILLED = """
 """
 
 # A CUDA driver talks to its devices through ioctl and shares memory with them.
-_ALLOWED_CUDA = " ioctl mlock mlock2 munlock memfd_create mbind set_mempolicy get_mempolicy"
+_ALLOWED_CUDA = " ioctl fcntl flock mlock mlock2 munlock memfd_create mbind set_mempolicy get_mempolicy"
 
 _CLONE_THREAD = 0x00010000
 _CLONE_ANY_NAMESPACE = 0x7E020080
 _ALLOWED_IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # tty, size, FIO*
 _ALLOWED_SOCKET_FLAGS = 0x4140  # MSG_DONTWAIT, MSG_WAITALL, MSG_NOSIGNAL; no MSG_OOB, no MSG_PEEK
+# Descriptors and their flags. No locks, leases or larger pipes: they take kernel memory without
+# bound, and a lock on a file of ours is seen by other runs.
+_ALLOWED_FCNTLS = (0, 1, 2, 3, 4, 1030, 1032)  # F_DUPFD to F_SETFL, _DUPFD_CLOEXEC, _GETPIPE_SZ
 _ALLOWED_PRCTLS = (15, 16, 39)  # set and get a thread's name, ask for no_new_privs
 
 
@@ -104,3 +107,5 @@ def _conditional_rules_add(library: Any, program: Any, device: str) -> None:
     if device == "cpu":
         for request in _ALLOWED_IOCTLS:
             program.add_rule(allow, "ioctl", argument(1, equal, request))
+        for command in _ALLOWED_FCNTLS:
+            program.add_rule(allow, "fcntl", argument(1, equal, command))

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 LIBRARY = Path(__file__).resolve().parents[2] / "exercises" / "library" / "second-order-methods"
+PICTURES = Path(__file__).resolve().parents[2] / "var" / "pictures"
 GRADING_LIMIT_MS = 60_000
 
 
@@ -66,10 +67,12 @@ def test_a_known_mistake_is_answered_with_its_own_sentence(page: Page) -> None:
     sentence = re.search(r"# sentence: (.+)", code)
     assert sentence
     page.goto("/exercises/newton-decrement/")
-    write(page, code)
+    write(page, re.sub(r"(?m)^#.*\n", "", code))
     page.get_by_role("button", name="Submit").click()
     wait_for_result(page, "failed")
     expect(page.locator("[data-results]")).to_contain_text(sentence[1].strip())
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / "mistake-desk-light.png")
 
 
 def test_the_public_checks_run_alone_from_the_keyboard_and_show_what_was_printed(
@@ -100,6 +103,29 @@ def test_drafts_and_earlier_submissions_survive_a_reload(page: Page) -> None:
     page.reload()
     expect(page.get_by_role("textbox", name="Your Python code")).to_contain_text("# not yet")
     expect(page.locator(".history-row").first).to_contain_text("failed")
+
+
+def test_an_earlier_submission_shows_its_checks_and_gives_back_its_code(page: Page) -> None:
+    editor = page.get_by_role("textbox", name="Your Python code")
+    page.goto("/exercises/newton-decrement/")
+    write(page, solution("newton-decrement", "wrong", "squared"))
+    page.get_by_role("button", name="Submit").click()
+    wait_for_result(page, "failed")
+    write(page, solution("newton-decrement", "correct"))
+    page.get_by_role("button", name="Submit").click()
+    wait_for_result(page, "passed")
+    write(page, "x = 'my draft'\n")
+    page.locator("[data-history] a").last.click()
+    expect(page.locator("[data-results]")).to_contain_text("Failed")
+    expect(editor).to_contain_text("my draft")
+    page.get_by_text("The code of this submission").click()
+    page.get_by_role("button", name="Put this code in the editor").click()
+    expect(editor).to_contain_text("w @ w")
+    page.reload()
+    expect(editor).to_contain_text("w @ w")
+    page.get_by_role("button", name="Back to that draft").click()
+    expect(editor).to_contain_text("my draft")
+    expect(page.locator("[data-draft-conflict]")).to_be_hidden()
 
 
 def test_a_submission_made_offline_is_kept_and_sent_once(page: Page) -> None:

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { storeMake } from "./support.mjs";
 import { docWriter } from "../../frontend/src/js/local/doc-writer.js";
-import { docDelivered, docFollow, docGet, docMerged, docRefused, docSending, docWrite, isHeld } from "../../frontend/src/js/local/docs.js";
+import { docDelivered, docFollow, docGet, docKept, docMerged, docRefused, docSending, docWrite, isHeld } from "../../frontend/src/js/local/docs.js";
 
 const KEY = "note:p";
 
@@ -20,6 +20,16 @@ test("what another tab wrote meanwhile is kept beside", async () => {
   const doc = await docWrite(db, KEY, "from tab two", 0);
   assert.equal(doc.text, "from tab two");
   assert.deepEqual(doc.others.map((other) => other.text), ["from tab one"]);
+});
+
+test("a text that gave way to another is kept until the learner chooses", async () => {
+  const db = await storeMake();
+  const { version } = await docWrite(db, KEY, "draft", 0);
+  await docKept(db, KEY, "draft", "earlier draft");
+  const doc = await docWrite(db, KEY, "earlier code", version);
+  assert.deepEqual(doc.others, [{ source: "earlier draft", text: "draft", revision: null }]);
+  const back = await docMerged(db, KEY, doc.others[0], "draft");
+  assert.deepEqual([back.text, back.others], ["draft", []]);
 });
 
 test("a clean text follows the server, a changed one does not", async () => {

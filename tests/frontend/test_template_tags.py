@@ -53,7 +53,14 @@ def test_each_account_has_a_namespace_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(0.0342, "34 ms"), (1.23, "1.2 s"), (125.4, "2 min 5 s"), (119.7, "2 min 0 s"), (None, "")],
+    [
+        (0.0342, "34 ms"),
+        (1.23, "1.2 s"),
+        (125.4, "2 min 5 s"),
+        (119.7, "2 min 0 s"),
+        (0.0002, "under 1 ms"),
+        (None, ""),
+    ],
 )
 def test_durations_are_words(value: float | None, words: str) -> None:
     assert seconds(value) == words

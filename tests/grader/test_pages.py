@@ -3,8 +3,12 @@
 import pytest
 from django.test import Client
 
+from exercises.format.exercise import Check
 from exercises.models import Exercise
+from frontend.templatetags.check_rows import NOT_RUN
 from grader.grading import grading_run
+from grader.judging.deciding import Decision, checks_report
+from grader.judging.transcript import Transcript
 from grader.learners import SESSION_KEY
 from grader.models import Learner
 from grader.pages import lessons_list
@@ -62,6 +66,30 @@ def test_the_page_shows_earlier_submissions(
     page = visitor.get(f"/exercises/{exercise.slug}/").content.decode()
     assert "Leaves its input alone" in page
     assert "It did not." in page
+
+
+def test_the_page_shows_the_submission_that_was_asked_for(
+    visitor: Client, exercise: Exercise, submit: Submit
+) -> None:
+    first, last = submit(code="x = 1 < 2\n"), submit(code="x = 2\n")
+    url = f"/exercises/{exercise.slug}/"
+    assert "x = 2\n</code>" in visitor.get(url).content.decode()
+    asked = visitor.get(url, {"submission": str(first.pk)}).content.decode()
+    assert "x = 1 &lt; 2\n</code>" in asked
+    assert f'href="?submission={last.pk}"' in asked
+    assert visitor.get(url, {"submission": "nothing"}).status_code == 200
+
+
+def test_a_panel_carries_the_code_that_was_sent(visitor: Client, submit: Submit) -> None:
+    panel = visitor.get(f"/submissions/{submit(code='x = 3').pk}/panel/").content.decode()
+    assert "x = 3</code>" in panel
+
+
+def test_the_judge_and_the_page_agree_on_what_was_not_run() -> None:
+    checks = tuple(Check(name, name, 1, ()) for name in ("first", "second"))
+    decision = Decision("timeout", "Too slow.", is_proper=False)
+    reports = checks_report(checks, Transcript(), decision)
+    assert [report.message.startswith(NOT_RUN) for report in reports] == [False, True]
 
 
 def test_the_panel_asks_again_until_the_grading_is_done(visitor: Client, submit: Submit) -> None:

@@ -43,7 +43,12 @@ def difference(outcome: Outcome, reference: Outcome) -> Literal["none", "fine", 
 
 
 def is_much_nearer(outcome: Outcome, mistake: Outcome, reference: Outcome) -> bool:
-    """Return whether a value is ten times nearer to the mistake's than to the reference's."""
+    """Return whether an outcome is the mistake's, or its value ten times nearer to that one.
+
+    Two values may be near enough to count as the same without sharing an error.
+    """
+    if _manner(outcome) != _manner(reference):
+        return True
     to_reference = distance(outcome.value, reference.value)
     return distance(outcome.value, mistake.value) <= CLOSER * to_reference
 

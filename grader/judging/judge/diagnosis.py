@@ -170,7 +170,7 @@ def _explains(
         return False
     kind = difference(call.outcome, reference.outcome)
     if kind == "gross":
-        return True
+        return is_much_nearer(call.outcome, record.outcome, reference.outcome)
     if record.oracle_calls != call.oracle_calls:
         return False
     if call.oracle_calls != reference.oracle_calls:

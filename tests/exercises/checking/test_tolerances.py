@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from exercises.checking.tolerances import FLOORS, dtype_name, tolerance_for
+from exercises.checking.tolerances import FLOORS, about, dtype_name, tolerance_for
 
 
 def test_a_dtype_has_one_name():

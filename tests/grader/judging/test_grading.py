@@ -49,7 +49,7 @@ def test_a_wrong_answer_keeps_the_points_of_the_checks_that_hold(graded, norm):
     )
     assert report.verdict == "failed"
     assert report.points == 5
-    assert "argument number 1 changed" in by_id(report)["purity"].message
+    assert "the argument `x` changed" in by_id(report)["purity"].message
 
 
 def test_an_unknown_mistake_gets_observation_and_rule(graded, norm):
@@ -135,7 +135,7 @@ def test_code_that_does_not_load_is_an_error_with_its_line(graded, norm, code, w
         ("def norm(x):\n    return x[99]\n", ["raised IndexError on line 2", "99"]),
         ("def norm(x):\n    return lost\n", ["raised NameError on line 2", "lost"]),
         ("import sys\ndef norm(x):\n    sys.exit(0)\n", ["ended the process on line 3"]),
-        ("def norm(x):\n    return object()\n", ["object", "the result has shape number"]),
+        ("def norm(x):\n    return object()\n", ["object", "The rule: one number is returned."]),
         ("def norm(x):\n    yield 1.0\n", ["generator"]),
     ],
 )
