@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import secrets
 import sys
 from pathlib import Path
@@ -86,7 +87,9 @@ def _json(report: Report) -> str:
     fields = msgspec.to_builtins(report)
     names = ("verdict", "points", "max_points", "seed", "time_s", "memory_bytes", "checks")
     named = {name: fields[name] for name in (*names, "stdout")}
-    return json.dumps(named, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(named, ensure_ascii=False, indent=2) + "\n"
+    # JSON lets these stand as they are; a terminal would obey them.
+    return re.sub(r"[\x7f-\x9f]", lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 if __name__ == "__main__":

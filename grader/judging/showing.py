@@ -7,6 +7,12 @@ from grader.judging.report import CheckReport, Report
 
 WIDTH = 88
 MARKS = {"passed": "✓", "failed": "✗"}
+# A terminal obeys control characters, and the learner's code chooses what it prints and raises.
+CONTROLS = {
+    **{number: 0x2400 + number for number in range(0x20) if chr(number) not in "\n\t"},
+    0x7F: 0x2421,
+    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
+}
 
 
 def report_show(exercise: Exercise, report: Report) -> str:
@@ -26,7 +32,12 @@ def report_show(exercise: Exercise, report: Report) -> str:
         lines += _check_lines(check, title_width)
     if report.stdout:
         lines += ["", "Printed:", textwrap.indent(report.stdout.rstrip("\n"), "  ")]
-    return "\n".join(lines) + "\n"
+    return controls_show("\n".join(lines) + "\n")
+
+
+def controls_show(text: str) -> str:
+    """Return text with a visible sign for every control character but newline and tab."""
+    return text.replace("\r\n", "\n").translate(CONTROLS)
 
 
 def _check_lines(check: CheckReport, title_width: int) -> list[str]:

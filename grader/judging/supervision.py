@@ -46,7 +46,7 @@ class Supervision:
         self._since = time.monotonic()
 
     def follow(self, on_line: Callable[[AnyLine], None]) -> None:
-        """Return when the judge has said its last word.
+        """Return when the judge has said its last word, or can change nothing by it.
 
         Raises:
             JudgeError: when its report breaks the protocol or ends early, or it takes too long.
@@ -58,6 +58,8 @@ class Supervision:
                 on_line(line)
             if self._transcript.is_complete:
                 return
+        if self.is_overdue:
+            return
         outcome = self._judge.wait(SETTLE_LIMIT_S)
         raise JudgeError(f"The judge ended before its report was complete: {outcome}.")
 
@@ -88,8 +90,8 @@ class Supervision:
                     if not data:
                         return
                     yield data
-                else:
-                    self._overrun()
+                elif not self._overrun():
+                    return
 
     def _left_s(self) -> float:
         """Return how long the present state may last."""
@@ -104,12 +106,21 @@ class Supervision:
                 left = max(left, ORACLE_LIMIT_S - spent)
         return max(0.0, left)
 
-    def _overrun(self) -> None:
-        if self._state != "waiting" or self.is_overdue:
-            raise JudgeError(f"The judge took too long ({self._state}).")
+    def _overrun(self) -> bool:
+        """End what took too long; return whether the judge has still something to say.
+
+        An oracle takes as long as what the learner's code hands it asks for, so its time is the
+        learner's too. Once that is used up the verdict stands, whatever the judge is busy with.
+        """
+        if self.is_overdue:
+            return False
+        if self._state == "computing":
+            raise JudgeError("The judge took too long.")
+        is_serving = self._state == "serving"
         self._clock_turn()
         self.is_overdue = True
         self._solution.kill("timeout")
+        return not is_serving
 
     def _clock_turn(self) -> None:
         """Book the time since the last turn to whoever it belongs to."""

@@ -51,7 +51,9 @@ _KILLED = """
 """
 
 # A CUDA driver talks to its devices through ioctl and shares memory with them.
-_ALLOWED_CUDA = " ioctl fcntl flock mlock mlock2 munlock memfd_create mbind set_mempolicy get_mempolicy"
+_ALLOWED_CUDA = (
+    " ioctl fcntl flock mlock mlock2 munlock memfd_create mbind set_mempolicy get_mempolicy"
+)
 
 _CLONE_THREAD = 0x00010000
 _CLONE_ANY_NAMESPACE = 0x7E020080

@@ -36,7 +36,7 @@ def test_an_exercise_is_validated_once_and_shown_as_json(validate, tmp_path, cap
     assert set(reports[0]["kill_matrix"]) == {mistake.slug for mistake in exercise.mistakes}
     for verdicts in reports[0]["kill_matrix"].values():
         assert set(verdicts) == {check.id for check in exercise.checks}
-    assert f"{SLUG}: 100%" in capfd.readouterr().err
+    assert f"{SLUG}:" in capfd.readouterr().err
 
     # The second time nothing runs, so the report is the kept one to the last digit.
     assert json.loads(validate(SLUG, "--json")) == reports

@@ -88,7 +88,7 @@ def test_a_panel_carries_the_code_that_was_sent(visitor: Client, submit: Submit)
 def test_the_judge_and_the_page_agree_on_what_was_not_run() -> None:
     checks = tuple(Check(name, name, 1, ()) for name in ("first", "second"))
     decision = Decision("timeout", "Too slow.", is_proper=False)
-    reports = checks_report(checks, Transcript(), decision)
+    reports = checks_report(checks, Transcript(("first", "second")), decision)
     assert [report.message.startswith(NOT_RUN) for report in reports] == [False, True]
 
 

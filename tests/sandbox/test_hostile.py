@@ -60,6 +60,8 @@ def test_a_hostile_program_is_held(sandbox, processes_left, two_loop_arguments, 
     )
     assert play.ending in header["expects"].split(" or "), play
     assert "ESCAPED" not in play.outcome.output
+    assert "/descent/code" not in play.outcome.output, "a traceback of ours was shown"
+    assert "warden" not in play.outcome.output
 
     assert processes_left(zygote) == set()
     assert sandbox.zygote_pid(flavour) == zygote

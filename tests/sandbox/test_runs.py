@@ -160,6 +160,12 @@ def solve():
     assert play.said.line == 7
 
 
+def test_what_breaks_the_graders_own_code_is_said_without_its_traceback(sandbox):
+    play = sandbox.play("import hashlib\nhashlib.blake2b = None\ndef solve(x):\n    return x\n", (1,))
+    assert play.ending == "ended:1"
+    assert play.outcome.output == LAST_WORDS.decode()
+
+
 def test_memory_is_measured_above_an_idle_run(sandbox):
     small = sandbox.play("def solve():\n    return 0\n").outcome.memory_bytes
     code = "import numpy as np\ndef solve():\n    return float(np.ones(100 << 17).sum())\n"

@@ -47,8 +47,12 @@ def arguments_copy(arguments: Arguments) -> Arguments:
 
 def arguments_bytes(arguments: Arguments) -> int:
     """Return the size of all arrays among the arguments."""
-    values = (*arguments.args, *arguments.kwargs.values())
-    return sum(_bytes(value) for value in values)
+    return values_bytes((*arguments.args, *arguments.kwargs.values()))
+
+
+def values_bytes(values: Iterable[Any]) -> int:
+    """Return the size of all arrays among values of the channel's grammar."""
+    return sum(map(_bytes, values))
 
 
 def mutated_names(before: Arguments, after: Arguments) -> tuple[int | str, ...]:
@@ -89,9 +93,9 @@ def _bytes(value: Any) -> int:
     if is_array(value):
         return int(value.nbytes)
     if isinstance(value, list | tuple):
-        return sum(_bytes(item) for item in value)
+        return values_bytes(value)
     if isinstance(value, dict):
-        return sum(_bytes(item) for item in value.values())
+        return values_bytes(value.values())
     return 0
 
 

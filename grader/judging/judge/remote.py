@@ -17,6 +17,7 @@ from grader.judging.judge.calls import (
     arguments_bytes,
     arguments_name,
     raised_normalise,
+    values_bytes,
 )
 from grader.judging.judge.reporting import Reporter
 from grader.judging.wire import JudgeTask
@@ -189,4 +190,7 @@ class RemoteSolution:
             self._recent.popleft()
 
     def _recent_bytes(self) -> int:
-        return sum(arguments_bytes(record.arguments) for _, record in self._recent)
+        return sum(
+            arguments_bytes(record.arguments) + values_bytes([record.outcome.value])
+            for _, record in self._recent
+        )

@@ -14,7 +14,7 @@ from hypothesis.extra import numpy as npst
 from grader.inside.channel import Channel
 from grader.inside.messages import Call, Return
 from grader.inside.nodes import NUMPY_DTYPES, TORCH_DTYPE_BYTES
-from grader.inside.values import UnsupportedValue
+from grader.inside.values import UnsupportedValue, type_name
 
 LIMIT = 1 << 20
 
@@ -168,6 +168,32 @@ def test_other_tensors_are_refused():
     for value in refused:
         with pytest.raises(UnsupportedValue):
             crossed(value)
+
+
+def test_an_array_that_repeats_one_item_is_measured_before_it_is_laid_out():
+    torch = pytest.importorskip("torch")
+    for value in (np.broadcast_to(0.0, (10**14,)), torch.zeros(1).expand(10**14)):
+        with pytest.raises(UnsupportedValue, match="at most 1048576 bytes"):
+            crossed(value)
+
+
+def test_the_arrays_of_one_value_share_its_limit():
+    half = np.zeros(LIMIT // 2, np.uint8)
+    assert len(crossed([half, half])) == 2
+    with pytest.raises(UnsupportedValue, match="bytes may cross"):
+        crossed([half, half, half[:1]])
+
+
+def test_a_type_is_named_past_its_metaclass():
+    class Text(str):
+        def __format__(self, form):
+            raise ValueError
+
+    class Lying(type):
+        __name__ = property(lambda cls: 1 / 0)
+        __dict__ = property(lambda cls: 1 / 0)
+
+    assert type_name(Lying(Text("Name"), (), {"__module__": "own"})()) == "own.Name"
 
 
 def test_a_refused_value_sends_nothing():

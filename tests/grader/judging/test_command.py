@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,22 @@ def test_people_read_a_table():
     assert "seed 7 · cpu" in rest[0]
     assert any(line.startswith("✗ Is the root of the sum of squares") for line in rest)
     assert "You added absolute values; that is the 1-norm." in done.stdout
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_what_the_code_prints_does_not_steer_the_terminal(tmp_path, as_json):
+    file = tmp_path / "prints.py"
+    file.write_text(
+        "print('\\0 \\x1b[2J \\x9b31m \\x7f \\r\\n end')\n"
+        "def norm(x):\n    raise ValueError('\\x1b]0;owned\\x07')\n"
+    )
+    done = command(FOLDER, file, "--seed", 7, *(["--json"] if as_json else []))
+    assert done.returncode == 1
+    assert " end" in done.stdout
+    assert "owned" in done.stdout
+    assert not [each for each in done.stdout if unicodedata.category(each) == "Cc" and each != "\n"]
+    if as_json:
+        assert json.loads(done.stdout)["stdout"] == "\0 \x1b[2J \x9b31m \x7f \r\n end\n"
 
 
 def test_an_exercise_of_the_library_is_found_by_its_slug():

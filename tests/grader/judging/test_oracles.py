@@ -2,6 +2,8 @@
 
 import pytest
 
+from grader.judging import supervision
+
 pytestmark = pytest.mark.sandbox
 
 RIGHT = """
@@ -128,3 +130,48 @@ def test_the_oracle_cannot_be_looked_into(graded, forward):
         "    assert 'checks' not in __import__('sys').modules\n    points",
     )
     assert graded(forward, code).verdict == "passed"
+
+
+SLOW_ORACLE = """
+import time
+
+
+def value(solution, reference, rng):
+    solution(lambda seconds: time.sleep(seconds))
+
+
+def homogeneous(solution, reference, rng):
+    pass
+
+
+def purity(solution, reference, rng):
+    pass
+"""
+
+
+def test_an_oracle_that_is_asked_for_too_much_is_a_timeout(graded, broken, monkeypatch):
+    monkeypatch.setattr(supervision, "ORACLE_LIMIT_S", 0.5)
+    code = "def norm(f):\n    return f(3600.0)\n"
+    report = graded(broken(SLOW_ORACLE), code, wall_limit_s=0.1)
+    assert report.verdict == "timeout"
+    assert [check.verdict for check in report.checks] == ["timeout", "failed", "failed"]
+
+
+def test_questions_sent_ahead_do_not_outlast_the_timeout(graded, broken, monkeypatch):
+    monkeypatch.setattr(supervision, "ORACLE_LIMIT_S", 2.0)
+    code = """
+import gc
+from grader.inside.messages import OracleCall
+from grader.inside.solution import SolutionProcess
+
+
+def norm(f):
+    ours = next(each for each in gc.get_objects() if type(each) is SolutionProcess)
+    for number in range(9):
+        ours._channel.send(OracleCall(id=number, oracle=1), ((1.5,),))
+    while True:
+        pass
+"""
+    report = graded(broken(SLOW_ORACLE), code, wall_limit_s=0.1)
+    assert report.verdict == "timeout"
+    assert report.points == 0
