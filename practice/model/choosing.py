@@ -14,6 +14,9 @@ HORIZON_DAYS = 30
 PREREQUISITE_FROM = 0.7
 UNMET_PREREQUISITE_FACTOR = 0.1
 NEW_CONCEPT_RECALL = 0.4
+# FSRS says 1.0 right after any review, a failed one too. What was just missed is no likelier than
+# what is new, until a review that passed says otherwise.
+RECALL_CAP = {int(Rating.Again): NEW_CONCEPT_RECALL, int(Rating.Hard): 0.8}
 # Neither trivial nor hopeless: PRACTICE.md prefers a chance of success in this range.
 COMFORTABLE = (0.6, 0.95)
 UNCOMFORTABLE_FACTOR = 0.7
@@ -66,9 +69,7 @@ def choices(
 def recall(knowledge: Knowledge, concept: str, facet: str, moment: Moment) -> float | None:
     """Return the probability that a concept is recalled now, or None when it was never met."""
     memory = knowledge.memories.get((concept, facet))
-    if memory is None:
-        return None
-    return memory.recall(days_between(memory.last_day, moment.t_ms, moment.tz_offset_min))
+    return None if memory is None else _recalls(knowledge, concept, facet, memory, moment)[0]
 
 
 def _choice(
@@ -101,13 +102,17 @@ def _gain(
     again = review(memory, Rating.Again, moment.day).recall(HORIZON_DAYS)
     now, later = NEW_CONCEPT_RECALL, 0.0
     if memory is not None:
-        now, later = _recall_now_and_later(memory, moment)
-    return max(0.0, now * good + (1 - now) * again - later), now, later
+        now, later = _recalls(knowledge, concept, facet, memory, moment)
+    return max(0.0, now * good + (1 - now) * min(again, NEW_CONCEPT_RECALL) - later), now, later
 
 
-def _recall_now_and_later(memory: Memory, moment: Moment) -> tuple[float, float]:
+def _recalls(
+    knowledge: Knowledge, concept: str, facet: str, memory: Memory, moment: Moment
+) -> tuple[float, float]:
+    """Return the recall now, and at the horizon without practice."""
+    cap = RECALL_CAP.get(knowledge.last_reviews[concept, facet].rating, 1.0)
     elapsed = days_between(memory.last_day, moment.t_ms, moment.tz_offset_min)
-    return memory.recall(elapsed), memory.recall(elapsed + HORIZON_DAYS)
+    return min(cap, memory.recall(elapsed)), min(cap, memory.recall(elapsed + HORIZON_DAYS))
 
 
 def _missing(

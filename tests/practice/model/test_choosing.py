@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from practice.model.choosing import Moment, choices
+from practice.model.choosing import Moment, choices, recall
 from practice.model.events import Event
 from practice.model.folding import fold
 from practice.model.items import Item
@@ -80,6 +80,15 @@ def test_a_weak_prerequisite_is_named_and_comes_first(event: MakeEvent) -> None:
     by_id = {choice.item.id: choice for choice in found}
     assert by_id["y"].reason.endswith("First look again at Newton step.")
     assert by_id["x"].score > by_id["y"].score
+
+
+def test_what_was_just_missed_is_not_called_known(event: MakeEvent) -> None:
+    events = [result(event, "x", "a", "failed"), result(event, "y", "b", "passed")]
+    knowledge = fold(events, DAY)
+    missed, passed = (recall(knowledge, concept, "do", moment(0)) for concept in ("a", "b"))
+    assert missed is not None
+    assert passed is not None
+    assert missed < 0.5 < 0.99 < passed
 
 
 def test_what_does_not_fit_the_minutes_is_left_out() -> None:
