@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from grader.inside.solution import LAST_WORDS
 from grader.sandbox.limits import MIB, Flavour, Limits
 
 pytestmark = [
@@ -68,6 +69,14 @@ def test_a_hostile_program_is_held(sandbox, processes_left, two_loop_arguments, 
     after = sandbox.play(CANARY, (np.diag([2.0, 4.0]), np.array([2.0, 8.0])), flavour=flavour)
     assert after.ending == "returned", after
     assert np.array_equal(after.value, [1.0, 2.0])
+
+
+def test_what_breaks_the_graders_own_code_is_said_without_its_traceback(sandbox):
+    play = sandbox.play(
+        "import hashlib\nhashlib.blake2b = None\ndef solve(x):\n    return x\n", (1,)
+    )
+    assert play.ending == "ended:1"
+    assert play.outcome.output == LAST_WORDS.decode()
 
 
 def test_every_hostile_program_says_which_attack_it_is():
