@@ -102,7 +102,8 @@ class Supervision:
             left = SETTLE_LIMIT_S - spent
         else:
             left = self._limits.wall_limit_s - self.learner_time_s - spent
-            if self._state == "serving":
+            # An oracle that was asked in time may finish; no further one may be asked after it.
+            if self._state == "serving" and self.learner_time_s < self._limits.wall_limit_s:
                 left = max(left, ORACLE_LIMIT_S - spent)
         return max(0.0, left)
 

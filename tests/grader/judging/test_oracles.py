@@ -157,8 +157,7 @@ def test_an_oracle_that_is_asked_for_too_much_is_a_timeout(graded, broken, monke
     assert [check.verdict for check in report.checks] == ["timeout", "failed", "failed"]
 
 
-def test_questions_sent_ahead_do_not_outlast_the_timeout(graded, broken, monkeypatch):
-    monkeypatch.setattr(supervision, "ORACLE_LIMIT_S", 2.0)
+def test_questions_sent_ahead_do_not_outlast_the_timeout(graded, broken):
     code = """
 import gc
 from grader.inside.messages import OracleCall
@@ -174,4 +173,5 @@ def norm(f):
 """
     report = graded(broken(SLOW_ORACLE), code, wall_limit_s=0.1)
     assert report.verdict == "timeout"
-    assert report.points == 0
+    # All nine would take 13.5 s; the first was asked in time.
+    assert report.time_s < 9.0
