@@ -1,7 +1,9 @@
 """How a check says no, and what a call of the learner's function came to."""
 
 from dataclasses import dataclass
-from typing import Any, NoReturn, Protocol
+from typing import Any, Literal, NoReturn, Protocol, Self, TypeAlias
+
+Watch: TypeAlias = Literal["state", "storage", "live tensors"]
 
 
 class CheckFailed(Exception):
@@ -35,12 +37,22 @@ class Outcome:
     `value` is what it returned (None when it raised), `raised` what it raised, `mutated` the names
     of the arguments whose bytes changed during the call (the position, from 0, of one that the
     signature does not name), `seconds` the wall time of the call without the time spent in oracles.
+    `aliased` names the arguments whose memory the value shares, `requires_grad` says that the value
+    still belongs to an autograd graph. The rest is observed only where `Solution.watching` asks for
+    it: `state_changed` names the global state that the call left changed ("numpy.random"),
+    `largest_storage_bytes` is the largest torch storage it made, `live_tensors` how many tensors
+    are alive after it.
     """
 
     value: Any
     raised: SolutionRaised | None
     mutated: tuple[int | str, ...]
     seconds: float
+    aliased: tuple[int | str, ...] = ()
+    requires_grad: bool = False
+    state_changed: tuple[str, ...] = ()
+    largest_storage_bytes: int | None = None
+    live_tensors: int | None = None
 
 
 class Solution(Protocol):
@@ -59,6 +71,9 @@ class Solution(Protocol):
 
     def oracle_calls_of(self, parameter: str) -> int:
         """Return how often the latest call used the callable handed in as this parameter."""
+
+    def watching(self, *what: Watch) -> Self:
+        """Return the same function, whose calls observe these things, too."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Return the function's value; raise `SolutionRaised` when it raises."""

@@ -58,6 +58,8 @@ class Limits(Struct, frozen=True, forbid_unknown_fields=True):
     file_size_limit_bytes: int | None = None
     output_limit_bytes: int | None = None
     frame_limit_bytes: int | None = None
+    frame_count_limit: int | None = None
+    oracle_call_limit: int | None = None
     thread_limit: int | None = None
     open_file_limit: int | None = None
 

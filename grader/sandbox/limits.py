@@ -19,6 +19,8 @@ class Limits:
     file_size_limit_bytes: int = 16 * MIB
     output_limit_bytes: int = 64 * 1024
     frame_limit_bytes: int = 64 * MIB
+    frame_count_limit: int = 200_000
+    oracle_call_limit: int = 100_000
     thread_limit: int = 16
     open_file_limit: int = 64
 

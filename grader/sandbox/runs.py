@@ -27,7 +27,7 @@ from grader.inside.orders import (
 from grader.sandbox.errors import SandboxError
 from grader.sandbox.limits import Limits
 
-KillReason = Literal["timeout", "output limit", "stopped"]
+KillReason = Literal["timeout", "memory", "output limit", "stopped"]
 
 _GRACE_S = 20.0
 _READ_BYTES = 1 << 16
