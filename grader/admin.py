@@ -3,13 +3,22 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from grader.models import CheckResult, Grading, GradingEvent, Learner, LearnerToken, Submission
+from grader.models import (
+    CheckResult,
+    Grading,
+    GradingEvent,
+    Learner,
+    LearnerToken,
+    Submission,
+    Worker,
+)
+from grader.presence import workers_up
 from grader.ringing import grading_ring
 from grader.submitting import grading_create
 
@@ -169,7 +178,7 @@ class GradingAdmin(LearnersRowAdmin):
 
     @admin.action(description="Ring again (sends the id to its queue once more)")
     def ring_again(self, request: HttpRequest, queryset: QuerySet[Grading]) -> None:
-        unfinished = list(queryset.exclude(state=Grading.State.DONE))
+        unfinished = list(queryset.filter(state__in=Grading.OPEN_STATES))
         rung = sum(grading_ring(grading.pk, grading.queue) for grading in unfinished)
         if rung < len(unfinished):
             self.message_user(request, "The broker does not answer.", messages.ERROR)
@@ -199,6 +208,27 @@ class GradingEventAdmin(LearnersRowAdmin):
     list_select_related = ("submission", "grading")
     search_fields = ("submission__id",)
     date_hierarchy = "created_at"
+
+
+@admin.register(Worker)
+class WorkerAdmin(LearnersRowAdmin):
+    """The workers that grade: which are up, and which fell silent."""
+
+    list_display = ("name", "is_up", "queue_names", "host", "sandbox", "started_at", "seen_at")
+    search_fields = ("name", "host")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Worker]:
+        rows: QuerySet[Worker] = super().get_queryset(request)
+        return rows.annotate(is_seen=Exists(workers_up().filter(pk=OuterRef("pk"))))
+
+    @admin.display(description="up", boolean=True, ordering="is_seen")
+    def is_up(self, worker: Any) -> bool:
+        up: bool = worker.is_seen
+        return up
+
+    @admin.display(description="queues")
+    def queue_names(self, worker: Worker) -> str:
+        return ", ".join(worker.queues)
 
 
 def _list_link(model: str, query: str, label: object) -> SafeString:

@@ -14,6 +14,7 @@ from exercises.selectors import exercise_get, exercises_list
 from frontend.problems import Problem
 from grader.learners import LearnerAuth, LearnerRequest, guest_create
 from grader.models import Grading, GradingEvent, Submission
+from grader.presence import devices_up
 from grader.progress.streams import events_stream
 from grader.progress.tickets import ticket_is_valid
 from grader.schemas import (
@@ -21,6 +22,7 @@ from grader.schemas import (
     ExerciseSummary,
     GuestOut,
     ProblemOut,
+    ReplacementIn,
     SubmissionDetail,
     SubmissionIn,
     SubmissionOut,
@@ -32,7 +34,7 @@ from grader.selectors import (
     submissions_list,
     submissions_out,
 )
-from grader.submitting import submission_create
+from grader.submitting import submission_create, submission_replace
 from grader.throttling import guest_creation_check
 
 router = Router(tags=["exercises"], auth=LearnerAuth())
@@ -41,9 +43,10 @@ STREAM_EXTRA = {
     "responses": {
         200: {
             "description": (
-                "Events `queued {position}`, `started {}`, `check_started {check_id, title, "
-                "position, total}`, `check_finished {id, title, verdict, points, max_points, "
-                "hidden, message, mistake, position, total}` and `done`, with the submission. "
+                "Events `queued {position, has_worker}`, `started {}`, `check_started {check_id, "
+                "title, position, total}`, `check_finished {id, title, verdict, points, "
+                "max_points, hidden, message, mistake, position, total}` and `done`, with the "
+                "submission, also where it was withdrawn. "
                 "The stream ends after `done`. `Last-Event-ID` is honoured."
             ),
             "content": {"text/event-stream": {"schema": {"type": "string"}}},
@@ -92,6 +95,7 @@ def exercise_read(request: HttpRequest, slug: str) -> dict[str, Any]:
     return {
         **_summary(exercise),
         "revision": revision.number,
+        "devices_up": [device for device in devices_up() if device in exercise.devices],
         "statement_html": revision.statement_html,
         "starter": revision.starter,
         "signature": revision.signature["text"],
@@ -157,6 +161,33 @@ def submission_read(request: LearnerRequest, submission_id: UUID) -> SubmissionD
     return submission_detail(submission)
 
 
+@router.post(
+    "/submissions/{submission_id}/replacement",
+    response={
+        202: SubmissionOut,
+        401: ProblemOut,
+        403: ProblemOut,
+        404: ProblemOut,
+        409: ProblemOut,
+        422: ProblemOut,
+        429: ProblemOut,
+    },
+    summary="Grade on another device instead",
+    tags=["submissions"],
+)
+def replacement_post(
+    request: LearnerRequest, submission_id: UUID, body: ReplacementIn
+) -> Status[SubmissionOut]:
+    """Withdraw a submission that is still queued, and submit its code for another device.
+
+    Where a worker has taken it first nothing changes, and the answer is 409.
+    """
+    replacement = submission_replace(
+        request.auth, submission_id, replacement_id=body.id, device=body.device
+    )
+    return Status(202, submission_out(replacement))
+
+
 @router.get(
     "/submissions/{submission_id}/events",
     auth=None,
@@ -195,7 +226,7 @@ def _stream_open(
         if grading is None:
             raise _unknown_submission()
         unseen = GradingEvent.objects.filter(grading=grading, pk__gt=last_id)
-        is_over = grading.state == Grading.State.DONE and not unseen.exists()
+        is_over = not grading.is_open and not unseen.exists()
         return grading.pk, is_over
     finally:
         connection.close()

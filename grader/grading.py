@@ -134,7 +134,7 @@ def grading_fail(claim: Claim, reason: str) -> None:
         # The sweeper rings: a moment's pause may be all that the next try needs.
         grading.rung_at = timezone.now()
         grading.save()
-        event_record(grading, GradingEvent.Kind.QUEUED, {"position": 1})
+        event_record(grading, GradingEvent.Kind.QUEUED, {"position": 1, "has_worker": True})
         queue_moved(grading.queue)
 
 

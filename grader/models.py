@@ -1,7 +1,7 @@
 """Learners, their submissions, and the grading of them."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
@@ -130,11 +130,14 @@ class Grading(models.Model):
         QUEUED = "queued"
         RUNNING = "running"
         DONE = "done"
+        WITHDRAWN = "withdrawn"
+
+    OPEN_STATES = (State.QUEUED, State.RUNNING)
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="gradings")
     number = models.PositiveIntegerField(help_text="1 is the first grading of the submission.")
     seed = models.BigIntegerField()
-    state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
+    state = models.CharField(max_length=16, choices=State.choices, default=State.QUEUED)
     queue = models.CharField(max_length=32)
     rings = models.PositiveIntegerField(default=0, help_text="How often the sweeper rang again.")
     rung_at = models.DateTimeField(help_text="When the broker was last sent this grading's id.")
@@ -193,6 +196,11 @@ class Grading(models.Model):
     def __str__(self) -> str:
         return f"grading {self.number} of {self.submission_id}"
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it waits or runs: what comes of it is not known yet."""
+        return self.state in self.OPEN_STATES
+
 
 class CheckResult(models.Model):
     """The result of one check of one grading."""
@@ -250,3 +258,21 @@ class GradingEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class Worker(models.Model):
+    """A worker that grades: it beats while it is up, and takes its row away when it ends."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    name = models.CharField(max_length=200, help_text="Of the Celery node.")
+    queues = models.JSONField(default=list, help_text="Those that it takes gradings from.")
+    host = models.CharField(max_length=300, help_text="The machine, its kernel and its Python.")
+    sandbox = models.CharField(max_length=300, help_text="What held when it started.")
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField(help_text="When it beat last, by the database's clock.")
+
+    class Meta:
+        ordering = ("name", "-started_at")
+
+    def __str__(self) -> str:
+        return self.name

@@ -55,6 +55,9 @@ class ExerciseOut(ExerciseSummary):
     """An exercise with all that is needed to solve it."""
 
     revision: int
+    devices_up: Annotated[
+        list[str], Field(description="Those of its devices that a worker is up for.")
+    ]
     statement_html: str
     starter: str
     signature: str
@@ -70,6 +73,13 @@ class SubmissionIn(Schema):
     scope: Annotated[
         str, Field(description="`public` runs the public checks only, `all` grades it.")
     ] = "all"
+
+
+class ReplacementIn(Schema):
+    """Where to grade the code of a submission that waits. `id` is the new submission's."""
+
+    id: UUID
+    device: Annotated[str, Field(description="One of the exercise's devices.")] = "cpu"
 
 
 class CheckOut(Schema):
@@ -90,7 +100,7 @@ class SubmissionOut(Schema):
 
     id: UUID
     exercise: str
-    state: Literal["queued", "running", "done"]
+    state: Literal["queued", "running", "done", "withdrawn"]
     verdict: VerdictName | None
     points: int | None
     max_points: int | None
@@ -102,6 +112,9 @@ class SubmissionOut(Schema):
     stdout: str
     message: str
     position: Annotated[int | None, Field(description="Place in line while queued; 1 is next.")]
+    has_worker: Annotated[
+        bool | None, Field(description="While queued: whether a worker for its device is up.")
+    ]
     checks: list[CheckOut]
     events_url: Annotated[str, Field(description="A signed address of the live stream.")]
 

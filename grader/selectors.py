@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Max, Prefetch, Q, QuerySet
 
 from grader.models import CheckResult, Grading, Learner, Scope, Submission, Verdict
+from grader.presence import queue_has_worker
 from grader.progress.tickets import events_url
 from grader.schemas import CheckOut, SubmissionDetail, SubmissionOut
 
@@ -47,6 +48,11 @@ def position_get(grading: Grading) -> int:
     return line.filter(before).count() + 1
 
 
+def line_get(grading: Grading) -> dict[str, object]:
+    """Return what those who wait are told: the place in line, and whether a worker is up."""
+    return {"position": position_get(grading), "has_worker": queue_has_worker(grading.queue)}
+
+
 def submissions_out(submissions: Iterable[Submission]) -> list[SubmissionOut]:
     """Return what the API says of each submission."""
     return [submission_out(submission) for submission in submissions]
@@ -67,6 +73,7 @@ def submission_detail(submission: Submission) -> SubmissionDetail:
 def grading_out(submission: Submission, grading: Grading) -> SubmissionOut:
     """Return what the API says of one grading of a submission."""
     is_queued = grading.state == Grading.State.QUEUED
+    line = line_get(grading) if is_queued else {"position": None, "has_worker": None}
     return SubmissionOut.model_validate(
         {
             "id": submission.pk,
@@ -82,7 +89,7 @@ def grading_out(submission: Submission, grading: Grading) -> SubmissionOut:
             "memory_bytes": grading.memory_bytes,
             "stdout": grading.stdout,
             "message": grading.message,
-            "position": position_get(grading) if is_queued else None,
+            **line,
             "checks": [check_out(result) for result in grading.results.all()],
             "events_url": events_url(submission.pk),
         }

@@ -5,6 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from exercises.models import Exercise, ExerciseRevision
@@ -12,9 +13,9 @@ from exercises.selectors import exercise_get
 from frontend.problems import Problem
 from grader.learners import LearnerGoneError, learner_lock
 from grader.models import Device, Grading, GradingEvent, Learner, Scope, Submission
-from grader.progress.events import event_record
+from grader.progress.events import event_record, queue_moved
 from grader.ringing import grading_ring
-from grader.selectors import position_get
+from grader.selectors import grading_out, line_get
 from grader.throttling import submission_check
 
 CODE_LIMIT_BYTES = 64 * 1024
@@ -54,12 +55,38 @@ def submission_create(
 
 
 @transaction.atomic
+def submission_replace(
+    learner: Learner, submission_id: UUID, *, replacement_id: UUID, device: str
+) -> Submission:
+    """Withdraw a submission that waits, and queue its code for another device instead.
+
+    Raises a Problem for what cannot be taken, and where a worker has taken it first.
+    """
+    mine = Submission.objects.select_related("revision__exercise").filter(learner=learner)
+    waiting = mine.filter(pk=submission_id).first()
+    if waiting is None:
+        raise Problem(404, "Unknown submission", "You have no submission with this id.")
+    is_repeated = Submission.objects.filter(pk=replacement_id).exists()
+    replacement = submission_create(
+        learner,
+        waiting.revision.exercise.slug,
+        submission_id=replacement_id,
+        code=waiting.code,
+        device=device,
+        scope=waiting.scope,
+    )
+    if not is_repeated:
+        _grading_withdraw(waiting, Device(device))
+    return replacement
+
+
+@transaction.atomic
 def grading_create(submission: Submission) -> Grading:
     """Queue one grading of a submission, and ring once it is committed."""
     # One grading at a time gets the next number.
     list(Submission.objects.select_for_update(no_key=True).filter(pk=submission.pk))
     latest = submission.gradings.order_by("-number").first()
-    if latest is not None and latest.state != Grading.State.DONE:
+    if latest is not None and latest.is_open:
         return latest
     now = timezone.now()
     grading = Grading.objects.create(
@@ -70,7 +97,7 @@ def grading_create(submission: Submission) -> Grading:
         queued_at=now,
         rung_at=now,
     )
-    event_record(grading, GradingEvent.Kind.QUEUED, {"position": position_get(grading)})
+    event_record(grading, GradingEvent.Kind.QUEUED, line_get(grading))
     transaction.on_commit(partial(grading_ring, grading.pk, grading.queue))
     return grading
 
@@ -96,6 +123,22 @@ def code_verify(code: str) -> None:
         )
     if "\0" in code:
         raise Problem(422, "Code holds a NUL", "Python code cannot hold a NUL character.")
+
+
+def _grading_withdraw(submission: Submission, device: Device) -> None:
+    """End a grading that nobody has claimed, or raise a Problem that undoes the transaction."""
+    # A worker claims by such an update too: whoever comes second finds nothing to update.
+    withdrawn = Grading.objects.filter(submission=submission, state=Grading.State.QUEUED).update(
+        state=Grading.State.WITHDRAWN,
+        finished_at=Now(),
+        message=f"Withdrawn while it waited: the same code went to {device.label} instead.",
+    )
+    if not withdrawn:
+        raise Problem(409, "Not waiting any more", "A worker has taken it; its result will come.")
+    grading = submission.gradings.latest("number")
+    out = grading_out(submission, grading).model_dump(mode="json")
+    event_record(grading, GradingEvent.Kind.DONE, out)
+    queue_moved(grading.queue)
 
 
 def _revision_get(slug: str, device: str) -> ExerciseRevision:

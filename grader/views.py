@@ -13,6 +13,7 @@ from exercises.selectors import exercise_get
 from grader.learners import learner_get
 from grader.models import Submission
 from grader.pages import exercise_page, lessons_list
+from grader.presence import devices_up
 from grader.schemas import SubmissionDetail
 from grader.selectors import (
     submission_detail,
@@ -43,6 +44,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "exercise": exercise_page(found, found.current_revision),
         "submissions": submissions_out(submissions),
+        "devices_up": devices_up(),
         "shown": _shown(submissions, request.GET.get("submission")),
     }
     return render(request, "grader/exercise.html", context)
@@ -59,7 +61,10 @@ def submission_panel(request: HttpRequest, submission_id: UUID) -> HttpResponse:
         submission = submission_get(submission_id, learner)
     except Submission.DoesNotExist:
         raise Http404("There is no such submission.") from None
-    context = {"submission": submission_detail(submission)}
+    context = {
+        "submission": submission_detail(submission),
+        "exercise": submission.revision.exercise,
+    }
     return render(request, "grader/submission_panel.html", context)
 
 

@@ -1,22 +1,27 @@
 """The start and the end of a worker process that grades."""
 
+import os
 from typing import Any
 
 from celery import signals
 
-from grader.models import Device
-
-QUEUES = {f"grade.{device}": device for device in Device.values}
+from grader.presence import QUEUES, Presence
 
 # What this worker's queues ask for; processes that it forks inherit it.
 _devices: list[str] = []
+# How this worker is known to be up; the process that the operator started has it.
+_presence: Presence | None = None
 
 
 def connect() -> None:
     """Hear from Celery when a worker starts and ends."""
     signals.worker_init.connect(on_worker_init, dispatch_uid="grader-init")
     signals.worker_process_init.connect(on_worker_process_init, dispatch_uid="grader-process")
-    signals.worker_process_shutdown.connect(on_worker_end, dispatch_uid="grader-process-end")
+    signals.worker_ready.connect(on_worker_ready, dispatch_uid="grader-ready")
+    signals.worker_shutting_down.connect(on_worker_shutting_down, dispatch_uid="grader-leaving")
+    signals.worker_process_shutdown.connect(
+        on_worker_process_end, dispatch_uid="grader-process-end"
+    )
     signals.worker_shutdown.connect(on_worker_end, dispatch_uid="grader-end")
 
 
@@ -50,7 +55,34 @@ def on_worker_process_init(**kwargs: Any) -> None:
         pool_warm(_devices)
 
 
+def on_worker_ready(sender: Any, **kwargs: Any) -> None:
+    """Be known to be up, once gradings can be taken."""
+    global _presence  # noqa: PLW0603 (one for each worker is the point)
+    if not _devices:
+        return
+    user = "root" if os.geteuid() == 0 else "an ordinary user"
+    _presence = Presence(
+        sender.hostname,
+        [queue for queue, device in QUEUES.items() if device in _devices],
+        f"Every property of sandbox_check held at the start, as {user}.",
+    )
+    _presence.start()
+
+
+def on_worker_shutting_down(**kwargs: Any) -> None:
+    """Be known to leave, at once: what runs is finished, but nothing more is taken."""
+    if _presence is not None:
+        _presence.leave()
+
+
 def on_worker_end(**kwargs: Any) -> None:
+    """End the zygotes, and what says that this worker is up."""
+    if _presence is not None:
+        _presence.join()
+    on_worker_process_end()
+
+
+def on_worker_process_end(**kwargs: Any) -> None:
     """End the zygotes."""
     if _devices:
         from grader.judges import pool_close

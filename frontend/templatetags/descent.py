@@ -14,6 +14,7 @@ register = template.Library()
 
 THEMES = ("light", "dark")
 KIB = 1024
+DEVICES = {"cpu": "CPU", "cuda": "GPU"}
 
 
 @register.simple_tag(takes_context=True)
@@ -92,6 +93,12 @@ def bytes_words(value: int | None) -> str:
 def points(value: float | None) -> str:
     """Points without a trailing zero; a dash where nothing was graded yet."""
     return "–" if value is None else f"{value:g}"
+
+
+@register.filter
+def device(name: str) -> str:
+    """What people call a device."""
+    return DEVICES.get(name, name)
 
 
 @register.filter

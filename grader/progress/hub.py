@@ -1,12 +1,12 @@
 """One listener for each web process: it wakes the streams whose rows have changed."""
 
 import asyncio
+import contextlib
 import logging
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
@@ -14,6 +14,7 @@ import psycopg
 from django.db import connection
 from psycopg_pool import AsyncConnectionPool
 
+from grader.presence import GONE_AFTER
 from grader.progress.events import EVENTS_CHANNEL, QUEUE_CHANNEL
 
 log = logging.getLogger(__name__)
@@ -24,8 +25,16 @@ READ_CONNECTIONS = 4
 READ_TIMEOUT_S = 10.0
 # However fast a queue moves, its places are counted at most this often.
 PLACES_EVERY_S = 0.5
+# A worker that falls silent tells nobody: those who wait look by themselves.
+PLACES_AT_LEAST_EVERY_S = 10.0
 PLACES_SQL = """
-SELECT submission_id, row_number() OVER (PARTITION BY queue ORDER BY queued_at, id)
+SELECT
+    submission_id,
+    row_number() OVER (PARTITION BY queue ORDER BY queued_at, id),
+    EXISTS (
+        SELECT FROM grader_worker
+        WHERE seen_at > now() - %(gone_after)s AND queues @> to_jsonb(grader_grading.queue)
+    )
 FROM grader_grading WHERE state = 'queued'
 """
 EVENTS_SQL = """
@@ -36,13 +45,26 @@ WHERE grading_id = %s AND id > %s ORDER BY id
 EventRow = tuple[int, str, str]
 
 
+@dataclass(frozen=True)
+class Place:
+    """A place in line, and whether a worker is up for those who stand in it."""
+
+    position: int
+    has_worker: bool
+
+    @classmethod
+    def of(cls, data: dict[str, Any]) -> Self:
+        """Return the place that a queued event told of; older ones say nothing of workers."""
+        return cls(data["position"], data.get("has_worker", True))
+
+
 @dataclass(eq=False)
 class Subscription:
     """One stream's ear: `wake` is set when there may be news, `place` is its place in line."""
 
     submission_id: UUID
     wake: asyncio.Event = field(default_factory=asyncio.Event)
-    place: int | None = None
+    place: Place | None = None
 
 
 class Hub:
@@ -51,14 +73,15 @@ class Hub:
     A lost notification costs only time: streams read again by themselves at each ping.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, places_every_s: float = PLACES_AT_LEAST_EVERY_S) -> None:
+        self._places_every_s = places_every_s
         self._subscriptions: defaultdict[UUID, set[Subscription]] = defaultdict(set)
         self._listener: asyncio.Task[None] | None = None
         self._counter: asyncio.Task[None] | None = None
         self._moved = asyncio.Event()
         self._pool: AsyncConnectionPool[Any] | None = None
 
-    @contextmanager
+    @contextlib.contextmanager
     def subscription(self, submission_id: UUID) -> Iterator[Subscription]:
         """Be woken for one submission until the block ends."""
         self._start()
@@ -106,7 +129,7 @@ class Hub:
                 name="grading-streams",
             )
 
-    @asynccontextmanager
+    @contextlib.asynccontextmanager
     async def _reading(self) -> AsyncIterator[psycopg.AsyncConnection[Any]]:
         if self._pool is None:
             raise RuntimeError("The hub is closed.")
@@ -147,7 +170,9 @@ class Hub:
 
     async def _count_places(self) -> None:
         while True:
-            await self._moved.wait()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self._places_every_s):
+                    await self._moved.wait()
             self._moved.clear()
             if self._subscriptions:
                 try:
@@ -156,12 +181,13 @@ class Hub:
                     log.warning("The places in line were not counted: %s", error)
             await asyncio.sleep(PLACES_EVERY_S)
 
-    async def _places(self) -> dict[UUID, int]:
+    async def _places(self) -> dict[UUID, Place]:
         async with self._reading() as conn:
-            cursor = await conn.execute(PLACES_SQL)
-            return dict(await cursor.fetchall())
+            cursor = await conn.execute(PLACES_SQL, {"gone_after": GONE_AFTER})
+            rows = await cursor.fetchall()
+        return {submission_id: Place(*place) for submission_id, *place in rows}
 
-    def _hand_out(self, places: dict[UUID, int]) -> None:
+    def _hand_out(self, places: dict[UUID, Place]) -> None:
         for submission_id, subscriptions in self._subscriptions.items():
             place = places.get(submission_id)
             for subscription in subscriptions:

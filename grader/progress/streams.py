@@ -4,12 +4,13 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import asdict
 from uuid import UUID
 
 import psycopg
 
 from grader.models import GradingEvent
-from grader.progress.hub import Hub, Subscription, hub_get
+from grader.progress.hub import Hub, Place, Subscription, hub_get
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ async def events_stream(
 async def _messages(
     hub: Hub, subscription: Subscription, grading_id: int, last_id: int, ping_s: float
 ) -> AsyncIterator[bytes]:
-    told: int | None = None
+    told: Place | None = None
     is_waiting = True
     while True:
         subscription.wake.clear()
@@ -47,11 +48,11 @@ async def _messages(
             if kind == GradingEvent.Kind.DONE:
                 return
             is_waiting = kind == GradingEvent.Kind.QUEUED
-            told = json.loads(data)["position"] if is_waiting else None
+            told = Place.of(json.loads(data)) if is_waiting else None
         # A place may be counted a moment before the row that says the wait is over is read.
-        if is_waiting and subscription.place not in {None, told}:
+        if is_waiting and subscription.place is not None and subscription.place != told:
             told = subscription.place
-            yield message_format(GradingEvent.Kind.QUEUED, json.dumps({"position": told}))
+            yield message_format(GradingEvent.Kind.QUEUED, json.dumps(asdict(subscription.place)))
         try:
             # Not wait_for: before Python 3.12 it can swallow the cancellation of who goes away.
             async with asyncio.timeout(ping_s):

@@ -21,6 +21,17 @@ test("a submission says where it stands, from the line to the result", () => {
   assert.equal(progressWords(run(["started"], ["done", RESULT])), "Failed: 3 of 12 points, 1.3 s, 50 MiB");
 });
 
+test("who waits for a grader that is not up is told, and told when it is", () => {
+  const noGrader = run(["queued", { position: 1, has_worker: false }]);
+  assert.equal(progressWords(noGrader), "Queued: no grader is up for it right now");
+  assert.equal(progressWords(run(["queued", { position: 1, has_worker: false }], ["queued", { position: 2 }])), progressWords(noGrader));
+  assert.equal(progressWords(run(["queued", { has_worker: false }], ["queued", { position: 1, has_worker: true }])), "Queued, next in line");
+});
+
+test("a submission that was withdrawn has no result", () => {
+  assert.equal(progressWords(run(["queued", { position: 1 }], ["done", { ...RESULT, state: "withdrawn", verdict: null, checks: [] }])), "Withdrawn");
+});
+
 test("the bar grows with the checks that are finished", () => {
   assert.equal(progressShare(run(["queued", { position: 3 }])), 0);
   assert.equal(progressShare(run(["started"], FINISHED, STARTED)), 1 / 9);

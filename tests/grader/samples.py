@@ -1,6 +1,8 @@
 """What the grader's tests share: reports, a judge that runs nothing, and time that passes."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from django.db.models import F
@@ -8,7 +10,11 @@ from django.db.models.functions import Now
 
 from exercises.format.exercise import Exercise as Folder
 from grader.judging.report import CheckReport, Progress, Report
-from grader.models import Grading, Submission
+from grader.models import Grading, Submission, Worker
+from grader.presence import Presence
+
+WAIT_LIMIT_S = 30
+TICK_S = 0.01
 
 Submit = Callable[..., Submission]
 
@@ -63,3 +69,35 @@ def time_pass(grading: Grading, seconds: float) -> None:
     Grading.objects.filter(pk=grading.pk, state="running").update(
         lease_expires_at=F("lease_expires_at") - age
     )
+
+
+def worker_make(name: str = "w@host", queue: str = "grade.cpu") -> Worker:
+    """Return a worker that beats now, and never again."""
+    return Worker.objects.create(name=name, queues=[queue], started_at=Now(), seen_at=Now())
+
+
+def age(worker: Worker, seconds: float) -> None:
+    """Let the worker have beaten so much longer ago."""
+    Worker.objects.filter(pk=worker.pk).update(seen_at=F("seen_at") - timedelta(seconds=seconds))
+
+
+@contextmanager
+def present(name: str = "w@host", *queues: str) -> Iterator[None]:
+    """Let a worker beat, often, until the block ends."""
+    presence = Presence(name, queues or ("grade.cpu",), "It holds.", interval_s=TICK_S)
+    presence.start()
+    try:
+        rows_wait(1, name=name, sandbox="It holds.")
+        yield
+    finally:
+        presence.join()
+
+
+def rows_wait(count: int, **which: object) -> None:
+    """Wait until there are so many workers of this kind."""
+    clock = threading.Event()
+    for _ in range(round(WAIT_LIMIT_S / TICK_S)):
+        if Worker.objects.filter(**which).count() == count:
+            return
+        clock.wait(TICK_S)
+    raise AssertionError(f"There are {Worker.objects.filter(**which).count()}, not {count}.")

@@ -8,11 +8,19 @@ from grader.grading import grading_run
 from grader.learners import guest_create
 from grader.models import Grading, Learner, LearnerToken, Submission
 from tests.grader.conftest import Broker
-from tests.grader.samples import Submit, sample_judge
+from tests.grader.samples import Submit, age, sample_judge, worker_make
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TABLES = ["learner", "learnertoken", "submission", "grading", "checkresult", "gradingevent"]
+TABLES = [
+    "learner",
+    "learnertoken",
+    "submission",
+    "grading",
+    "checkresult",
+    "gradingevent",
+    "worker",
+]
 
 
 @pytest.fixture
@@ -20,6 +28,7 @@ def graded(submit: Submit) -> Submission:
     submission = submit()
     grading_run(submission.gradings.get().pk, worker="w", judge=sample_judge)
     guest_create()
+    worker_make("w@host")
     return submission
 
 
@@ -44,6 +53,16 @@ def test_every_table_can_be_listed_searched_and_read(
     assert row is not None
     assert admin_client.get(f"{url}{row.pk}/change/").status_code == 200
     assert admin_client.get(f"{url}add/").status_code == 403
+
+
+def test_an_operator_sees_which_workers_are_up(admin_client: Client) -> None:
+    worker_make("here@host", "grade.cuda")
+    age(worker_make("silent@host"), 60)
+    page = admin_client.get("/admin/grader/worker/").content.decode()
+    rows = {name: page.index(name) for name in ("here@host", "silent@host")}
+    assert "icon-yes" in page[rows["here@host"] : rows["silent@host"]]
+    assert "grade.cuda" in page
+    assert "icon-no" in page[rows["silent@host"] :]
 
 
 def test_an_operator_can_have_it_graded_again(

@@ -77,7 +77,7 @@ def test_events_come_in_order_and_end_with_the_submission(grading: Grading) -> N
         "check_finished",
         "done",
     ]
-    assert events[0].data == {"position": 1}
+    assert events[0].data == {"position": 1, "has_worker": False}
     assert events[2].data == {
         "check_id": "value",
         "title": "Right value",

@@ -1,5 +1,7 @@
 """The pages of exercises and submissions."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 
@@ -12,7 +14,8 @@ from grader.judging.transcript import Transcript
 from grader.learners import SESSION_KEY
 from grader.models import Learner
 from grader.pages import lessons_list
-from tests.grader.samples import Submit, sample_judge
+from grader.submitting import submission_replace
+from tests.grader.samples import Submit, sample_judge, worker_make
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +106,52 @@ def test_the_panel_asks_again_until_the_grading_is_done(visitor: Client, submit:
     done = visitor.get(url).content.decode()
     assert "hx-trigger" not in done
     assert "3 of 4 points" in done
+
+
+def test_the_page_says_where_no_worker_for_a_device_is_up(
+    client: Client, exercise: Exercise
+) -> None:
+    url = f"/exercises/{exercise.slug}/"
+    assert "data-device-notice" not in client.get(url).content.decode()
+    Exercise.objects.update(devices=["cuda", "cpu"])
+    page = client.get(url).content.decode()
+    assert "data-device-notice>No GPU grader is up right now." in page
+    assert '<option value="cpu" selected>CPU</option>' in page
+    worker_make(queue="grade.cuda")
+    page = client.get(url).content.decode()
+    assert "data-device-notice hidden>" in page
+    assert " selected>" not in page
+
+
+def test_who_waits_for_a_device_without_a_worker_is_told_and_may_choose(
+    visitor: Client, exercise: Exercise, submit: Submit
+) -> None:
+    Exercise.objects.update(devices=["cpu", "cuda"])
+    url = f"/submissions/{submit(device='cuda').pk}/panel/"
+    panel = visitor.get(url).content.decode()
+    assert "No GPU grader is up right now. Your code is kept" in panel
+    assert "data-instead" in panel
+    worker_make(queue="grade.cuda")
+    panel = visitor.get(url).content.decode()
+    assert "number 1 in line" in panel
+    assert "right now" not in panel
+    panel = visitor.get(f"/submissions/{submit(device='cpu').pk}/panel/").content.decode()
+    assert "No CPU grader is up right now." in panel
+    assert "data-instead" not in panel
+
+
+def test_a_withdrawn_submission_stays_and_says_why(
+    visitor: Client, learner: Learner, exercise: Exercise, submit: Submit
+) -> None:
+    Exercise.objects.update(devices=["cpu", "cuda"])
+    waiting = submit(device="cuda")
+    submission_replace(learner, waiting.pk, replacement_id=uuid4(), device="cpu")
+    panel = visitor.get(f"/submissions/{waiting.pk}/panel/").content.decode()
+    assert "hx-trigger" not in panel
+    assert "<strong>Withdrawn</strong>" in panel
+    assert "went to CPU instead" in panel
+    page = visitor.get(f"/exercises/{exercise.slug}/").content.decode()
+    assert ">withdrawn</span>" in page
 
 
 def test_a_panel_is_its_learners_alone(client: Client, submit: Submit) -> None:

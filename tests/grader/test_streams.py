@@ -7,17 +7,19 @@ from typing import Any
 
 import httpx
 import pytest
+from asgiref.sync import sync_to_async
 from django.db import connection
 
 from grader.grading import grading_claim, grading_run, progress_record
 from grader.judging.report import Progress
 from grader.learners import guest_create
+from grader.leases import connection_release
 from grader.models import Grading, GradingEvent, Submission
-from grader.progress.hub import READ_CONNECTIONS, Hub, hub_get
+from grader.progress.hub import READ_CONNECTIONS, Hub, Place, Subscription, hub_get
 from grader.progress.streams import events_stream
 from grader.progress.tickets import events_url, ticket_create, ticket_is_valid
 from grader.submitting import grading_create
-from tests.grader.samples import Submit, sample_judge
+from tests.grader.samples import Submit, age, present, sample_judge, worker_make
 from tests.grader.serving import Server, Stream, serve
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,7 +43,7 @@ def test_a_stream_tells_the_whole_story_and_ends(server: Server, grading: Gradin
         assert "no-transform" in stream.response.headers["cache-control"]
         assert stream.response.headers["x-accel-buffering"] == "no"
         first = next(stream.messages())
-        assert (first.event, first.data) == ("queued", {"position": 1})
+        assert (first.event, first.data) == ("queued", {"position": 1, "has_worker": False})
         # Only now does a worker begin: what follows arrives live.
         grading_run(grading.pk, worker="w", judge=sample_judge)
         messages = [message for message in stream.messages() if message.id is not None]
@@ -99,13 +101,43 @@ def test_the_place_in_line_moves_up(server: Server, submit: Submit) -> None:
     first, second, third = (submit().gradings.get() for _ in range(3))
     with Stream(address(server, third.submission)) as stream:
         messages = stream.messages()
-        assert next(messages).data == {"position": 3}
+        assert next(messages).data == {"position": 3, "has_worker": False}
         for ahead, place in ((first, 2), (second, 1)):
             assert grading_claim(ahead.pk, "w") is not None
             moved = next(messages)
-            assert (moved.id, moved.event, moved.data) == (None, "queued", {"position": place})
+            assert (moved.id, moved.event, moved.data) == (
+                None,
+                "queued",
+                {"position": place, "has_worker": False},
+            )
         assert grading_claim(third.pk, "w") is not None
         assert next(messages).event == "started"
+
+
+def test_who_waits_hears_when_a_worker_comes_and_goes(server: Server, grading: Grading) -> None:
+    with Stream(address(server, grading.submission)) as stream:
+        messages = stream.messages()
+        assert next(messages).data == {"position": 1, "has_worker": False}
+        with present("w@host", "grade.cuda"), present("w@host", "grade.cpu"):
+            assert next(messages).data == {"position": 1, "has_worker": True}
+        assert next(messages).data == {"position": 1, "has_worker": False}
+
+
+async def test_who_waits_hears_of_a_worker_that_fell_silent(grading: Grading) -> None:
+    worker = await sync_to_async(worker_make)()
+    hub = Hub(places_every_s=0.01)
+    with hub.subscription(grading.submission_id) as subscription:
+        await _told(subscription, Place(1, has_worker=True))
+        await sync_to_async(age)(worker, 60)
+        await _told(subscription, Place(1, has_worker=False))
+    await hub.close()
+    await sync_to_async(connection_release)()
+
+
+async def _told(subscription: Subscription, place: Place) -> None:
+    while subscription.place != place:
+        subscription.wake.clear()
+        await subscription.wake.wait()
 
 
 def test_a_stream_needs_a_ticket_or_its_learner(server: Server, submit: Submit) -> None:

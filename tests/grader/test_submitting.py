@@ -38,7 +38,7 @@ def test_a_submission_is_stored_queued_and_rung(submit: Submit, broker: Broker) 
     assert (stored.pk, stored.code, stored.scope) == (submission.pk, "x = 1\n", "public")
     grading = Grading.objects.get()
     assert (grading.state, grading.number, grading.queue) == ("queued", 1, "grade.cpu")
-    assert GradingEvent.objects.get().data == {"position": 1}
+    assert GradingEvent.objects.get().data == {"position": 1, "has_worker": False}
     assert broker.bells() == [grading.pk]
 
 

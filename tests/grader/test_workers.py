@@ -18,8 +18,9 @@ from django.db import connection
 
 from exercises.format.exercise import Exercise as Folder
 from exercises.models import Exercise
-from grader.models import Grading
+from grader.models import Grading, Worker
 from tests.grader.conftest import Broker
+from tests.grader.samples import rows_wait
 from tests.grader.serving import Stream, serve
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sandbox]
@@ -75,6 +76,7 @@ def test_code_goes_all_the_way_round(broker: Broker, exercise: Exercise, folder:
         base = f"{server.url}/api/v1"
         token = client.post(f"{base}/guests").raise_for_status().json()["token"]
         client.headers["Authorization"] = f"Bearer {token}"
+        rows_wait(1, name__startswith="test@", queues=["grade.cpu"])
         body = {"id": str(uuid4()), "code": code, "device": "cpu"}
         url = f"{base}/exercises/{exercise.slug}/submissions"
         accepted = client.post(url, json=body).raise_for_status().json()
@@ -87,6 +89,7 @@ def test_code_goes_all_the_way_round(broker: Broker, exercise: Exercise, folder:
     assert finished == [check.id for check in folder.checks]
     same = done.keys() - {"events_url", "created_at"}
     assert {name: read[name] for name in same} == {name: done[name] for name in same}
+    assert not Worker.objects.exists(), "What ends takes its row away."
     # The first ring was heard: the sweeper, which does not run here, was not needed.
     assert Grading.objects.get().fencing_token == 1
 

@@ -1,5 +1,6 @@
 // An exercise's page.
 import { codeEditorMake } from "./exercise/code-editor.js";
+import { devicesMount } from "./exercise/devices.js";
 import { Draft, draftGet } from "./exercise/draft.js";
 import { earlierMount } from "./exercise/earlier.js";
 import { keysShow } from "./exercise/keys.js";
@@ -22,6 +23,7 @@ async function exerciseMount(form) {
   const area = form.querySelector("[data-editor]");
   form.addEventListener("submit", (event) => event.preventDefault());
   keysShow(form);
+  devicesMount(form);
   helpShow(form);
   const db = await database;
   const stored = await draftGet(area.dataset.doc);

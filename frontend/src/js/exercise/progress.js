@@ -2,7 +2,18 @@
 // changes nothing.
 import { bytesWords, ordinalWords, secondsWords } from "./units.js";
 
-export const IDLE = { phase: "idle", words: "", place: null, current: null, total: 0, checks: [], result: null };
+export const IDLE = {
+  phase: "idle",
+  words: "",
+  place: null,
+  hasWorker: true,
+  current: null,
+  total: 0,
+  checks: [],
+  result: null,
+};
+
+export const isOpen = (state) => state === "queued" || state === "running";
 
 const verdictWords = (verdict) => verdict.charAt(0).toUpperCase() + verdict.slice(1);
 
@@ -11,7 +22,12 @@ const STEPS = {
   kept: (_state, { words }) => ({ ...IDLE, phase: "kept", words }),
   refused: (_state, { words }) => ({ ...IDLE, phase: "refused", words }),
   // After a worker's failure a submission may stand in line again.
-  queued: (state, { position }) => ({ ...IDLE, phase: "queued", place: position ?? state.place }),
+  queued: (state, { position, has_worker }) => ({
+    ...IDLE,
+    phase: "queued",
+    place: position ?? state.place,
+    hasWorker: has_worker ?? state.hasWorker,
+  }),
   started: () => ({ ...IDLE, phase: "running" }),
   check_started: (state, { check_id, title, position, total }) => ({
     ...state,
@@ -34,7 +50,9 @@ export function progressNext(state, kind, data = {}) {
   return STEPS[kind](state, data);
 }
 
-function queuedWords(place) {
+// The panel says for what device, and what can be done.
+function queuedWords({ place, hasWorker }) {
+  if (!hasWorker) return "Queued: no grader is up for it right now";
   if (!place) return "Queued";
   return place === 1 ? "Queued, next in line" : `Queued, ${ordinalWords(place)} in line`;
 }
@@ -46,6 +64,7 @@ function runningWords({ current, total }) {
 }
 
 function doneWords({ verdict, points, max_points, time_s, memory_bytes }) {
+  if (!verdict) return "Withdrawn";
   const facts = [`${points ?? 0} of ${max_points ?? 0} points`];
   if (time_s !== null) facts.push(secondsWords(time_s));
   if (memory_bytes !== null) facts.push(bytesWords(memory_bytes));
@@ -57,7 +76,7 @@ export function progressWords(state) {
     case "sending":
       return "Sending";
     case "queued":
-      return queuedWords(state.place);
+      return queuedWords(state);
     case "running":
       return runningWords(state);
     case "done":

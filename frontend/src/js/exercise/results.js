@@ -1,7 +1,7 @@
 // Draws a run: bar, words, and one row for each check while they come in; at the end the server's own panel, the
 // same that a reload shows.
 import { swapsStart } from "../site/swaps.js";
-import { progressShare, progressWords } from "./progress.js";
+import { isOpen, progressShare, progressWords } from "./progress.js";
 import { pointsWords } from "./units.js";
 
 async function panelFetch(id) {
@@ -37,9 +37,12 @@ export class ResultsView {
     this.section.dataset.phase = state.phase;
     this.bar.value = progressShare(state);
     this.bar.textContent = String(this.bar.value);
-    const words = progressWords(state);
-    if (this.words.textContent !== words) this.words.textContent = words;
+    this.say(progressWords(state));
     if (state.phase === "running" || state.phase === "done") this.rowsShow(state);
+  }
+
+  say(words) {
+    if (this.words.textContent !== words) this.words.textContent = words;
   }
 
   rowsShow({ checks, current }) {
@@ -55,7 +58,7 @@ export class ResultsView {
   // Shows the result of an earlier submission; resolves to false where it could not be read.
   async earlierShow(id) {
     const panel = await panelFetch(id);
-    if (!panel || panel.dataset.state !== "done") return false;
+    if (!panel || isOpen(panel.dataset.state)) return false;
     this.box.replaceChildren(panel);
     this.section.dataset.phase = "done";
     this.bar.value = 1;
@@ -64,16 +67,22 @@ export class ResultsView {
     return true;
   }
 
-  // Resolves to whether the panel says that the submission is done.
+  // Resolves to whether the panel says that the submission is over.
   async panelShow(id) {
     const panel = await panelFetch(id);
     if (panel) this.box.replaceChildren(panel);
-    return panel?.dataset.state === "done";
+    return panel !== null && !isOpen(panel.dataset.state);
+  }
+
+  // What the server says of the wait, unless it is over when the answer comes.
+  async waitShow(id) {
+    const panel = await panelFetch(id);
+    if (panel && this.section.dataset.phase === "queued") this.box.replaceChildren(panel);
   }
 
   panelIsOpen(id) {
     const panel = this.box.querySelector(`[data-submission="${CSS.escape(id)}"]`);
-    return panel !== null && panel.dataset.state !== "done";
+    return panel !== null && isOpen(panel.dataset.state);
   }
 
   // The panel asks for itself every second while the submission is not done. Resolves when it is, or is no longer
@@ -94,6 +103,6 @@ export class ResultsView {
   // A submission that was not done when the server made the page.
   idOpen() {
     const panel = this.box.querySelector("[data-submission]");
-    return panel && panel.dataset.state !== "done" ? panel.dataset.submission : null;
+    return panel && isOpen(panel.dataset.state) ? panel.dataset.submission : null;
   }
 }

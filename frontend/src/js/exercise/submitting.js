@@ -3,18 +3,21 @@
 import { eventMake } from "../local/events.js";
 import { eventAdd } from "../local/outbox.js";
 import { submissionForget, submissionMake, submissionsOpen } from "../local/submissions.js";
+import { uuid7 } from "../local/uuid7.js";
 import { request } from "../site/http.js";
 import { changed, database, onSubmissionSent } from "../site/page.js";
 import { submissionSend } from "../sync/deliveries.js";
 import { faultsOf } from "./faults.js";
 import { historyShow } from "./history.js";
-import { IDLE, progressNext } from "./progress.js";
+import { IDLE, isOpen, progressNext } from "./progress.js";
 import { streamFollow } from "./stream.js";
 
 const KEPT = {
   later: "Not sent: the site cannot be reached. Your submission is kept on this device and will be sent when it can be.",
   "sign-in": "Not sent: sign in, and it will be sent then. Your submission is kept on this device.",
 };
+
+const UNREACHABLE = "The site cannot be reached. Your submission still waits where it is.";
 
 const submissionUrl = (id) => `/api/v1/submissions/${id}`;
 
@@ -46,11 +49,14 @@ export class Submitting {
     this.followed = null;
     this.stop = () => {};
     onSubmissionSent((row, answer) => this.sent(row, answer));
+    results.box.addEventListener("click", ({ target }) => target.closest("[data-instead]") && this.instead(target));
   }
 
   step(kind, data) {
+    const { hasWorker } = this.state;
     this.state = progressNext(this.state, kind, data);
     this.results.show(this.state);
+    if (kind === "queued" && hasWorker !== this.state.hasWorker) this.results.waitShow(this.followed);
   }
 
   isBusy() {
@@ -63,7 +69,7 @@ export class Submitting {
     this.step("sending");
     this.editor.faultsShow([]);
     const { exercise, form } = this;
-    const device = form.querySelector("[data-device]")?.value ?? "cpu";
+    const device = form.querySelector("[data-device]")?.value ?? form.dataset.onlyDevice;
     const wanted = { exercise, device, scope, code: this.editor.text(), url: form.dataset.submitUrl };
     const db = await database;
     const row = await submissionStore(db, wanted);
@@ -84,8 +90,10 @@ export class Submitting {
     this.followed = submission.id;
     this.state = IDLE;
     historyShow(this.history, submission);
-    if (submission.state === "done") return this.finish(submission);
-    this.step(submission.state === "queued" ? "queued" : "started", { position: submission.position });
+    if (!isOpen(submission.state)) return this.finish(submission);
+    this.step(submission.state === "queued" ? "queued" : "started", submission);
+    // What is said of another one's wait must not stay.
+    if (this.results.idOpen()) this.results.waitShow(submission.id);
     this.stop = streamFollow(submission.events_url, {
       onEvent: (kind, data) => (kind === "done" ? this.finish(data) : this.step(kind, data)),
       onLost: () => this.ask(submission.id),
@@ -98,7 +106,21 @@ export class Submitting {
     await this.results.panelWait(id);
     if (this.followed !== id) return;
     const { data } = await request(submissionUrl(id));
-    if (data?.state === "done") this.finish(data);
+    if (data && !isOpen(data.state)) this.finish(data);
+  }
+
+  // The same code on the CPU, in place of a submission that waits for another device. Where a worker has just taken
+  // that one, it goes on.
+  async instead(button) {
+    const { submission: id } = button.closest("[data-submission]").dataset;
+    const body = { id: uuid7(), device: "cpu" };
+    const answer = await request(`${submissionUrl(id)}/replacement`, { method: "POST", body });
+    if (answer.meaning === "conflict") return;
+    if (answer.meaning !== "done") return this.results.say(answer.data?.detail ?? UNREACHABLE);
+    const withdrawn = await request(submissionUrl(id));
+    if (withdrawn.meaning === "done") historyShow(this.history, withdrawn.data);
+    await submissionForget(await database, id);
+    this.follow(answer.data);
   }
 
   async finish(result) {
