@@ -16,6 +16,7 @@ from typing import NoReturn
 
 import numpy as np
 
+from grader.inside import devices
 from grader.inside.channel import Channel
 from grader.inside.faults import (
     Fault,
@@ -109,6 +110,7 @@ class SolutionProcess:
         before = arguments_digest(args, kwargs)
         try:
             value = self._function(call.function)(*args, **kwargs)
+            devices.work_wait()
         except BaseException as error:  # noqa: BLE001 SystemExit too is an answer to the judge
             self._finish(call, None, fault_describe(error, FILE_NAME), before, args, kwargs)
         else:

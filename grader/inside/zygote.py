@@ -15,7 +15,7 @@ import sys
 
 import msgspec
 
-from grader.inside import warden
+from grader.inside import devices, warden
 from grader.inside.orders import ZygoteOrder
 
 MESSAGE_LIMIT_BYTES = 1 << 17
@@ -50,6 +50,7 @@ def _warm_up(libraries: list[str]) -> None:
     if "torch" in libraries:
         torch = importlib.import_module("torch")
         torch.set_num_threads(1)
+        devices.settings_apply()
         tensor = torch.eye(4, requires_grad=True)
         (tensor @ tensor).sum().backward()
         torch.linalg.eigh(torch.eye(4))

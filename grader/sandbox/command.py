@@ -36,6 +36,8 @@ _ENVIRONMENT = {
     "MKL_NUM_THREADS": "1",
     # Every arena of malloc would take 64 MiB of the address space that is limited.
     "MALLOC_ARENA_MAX": "1",
+    # Without it cuBLAS picks among workspaces, and sums in another order from run to run.
+    "CUBLAS_WORKSPACE_CONFIG": ":4096:8",
 }
 
 
