@@ -67,17 +67,24 @@ export class ResultsView {
     return true;
   }
 
+  // The keyboard's place stays where the new panel has it too.
+  put(panel) {
+    const { id } = document.activeElement;
+    this.box.replaceChildren(panel);
+    if (id) panel.querySelector(`#${CSS.escape(id)}`)?.focus();
+  }
+
   // Resolves to whether the panel says that the submission is over.
   async panelShow(id) {
     const panel = await panelFetch(id);
-    if (panel) this.box.replaceChildren(panel);
+    if (panel) this.put(panel);
     return panel !== null && !isOpen(panel.dataset.state);
   }
 
   // What the server says of the wait, unless it is over when the answer comes.
   async waitShow(id) {
     const panel = await panelFetch(id);
-    if (panel && this.section.dataset.phase === "queued") this.box.replaceChildren(panel);
+    if (panel && this.section.dataset.phase === "queued") this.put(panel);
   }
 
   panelIsOpen(id) {

@@ -1,0 +1,95 @@
+"""Choosing a device that no grader is up for: `make run` starts none for a GPU, so this is real."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_exercise import GRADING_LIMIT_MS, PICTURES, solution, wait_for_result, write
+
+SLUG = "kfac-step"
+NOTICE = "No GPU grader is up right now."
+
+
+@pytest.fixture
+def waiting(page: Page) -> Page:
+    """The page of an exercise whose submission waits for a GPU."""
+    page.goto(f"/exercises/{SLUG}/")
+    write(page, solution(SLUG, "correct"))
+    page.get_by_label("Device").select_option("cuda")
+    page.get_by_role("button", name="Submit").click()
+    expect(page.get_by_role("button", name="Grade on CPU instead")).to_be_visible()
+    return page
+
+
+def test_the_choice_says_what_is_not_up_and_starts_at_the_cpu(page: Page, axe: Any) -> None:
+    page.goto(f"/exercises/{SLUG}/")
+    expect(
+        page.get_by_text(f"{NOTICE} Grade on CPU, or send it to GPU and it waits.")
+    ).to_be_visible()
+    device = page.get_by_label("Device")
+    expect(device).to_have_value("cpu")
+    expect(device).to_have_accessible_description(re.compile(NOTICE))
+    page.goto("/exercises/newton-decrement/")
+    expect(page.get_by_text(NOTICE)).to_have_count(0)
+
+
+def test_who_waits_for_a_gpu_gets_the_cpu_with_one_key(waiting: Page, axe: Any) -> None:
+    page = waiting
+    expect(page.locator("[data-progress-text]")).to_contain_text("no grader is up for it")
+    expect(page.locator("[data-results]")).to_contain_text(f"{NOTICE} Your code is kept")
+    axe.check(page)
+    page.get_by_role("button", name="Grade on CPU instead").focus()
+    page.keyboard.press("Enter")
+    wait_for_result(page, "passed")
+    expect(page.locator(".history-row")).to_have_count(2)
+    expect(page.locator(".history-row").last).to_contain_text("withdrawn")
+    expect(page.locator("[data-results]")).to_contain_text("CPU")
+    page.locator(".history-row a").last.click()
+    expect(page.locator("[data-results]")).to_contain_text("went to CPU instead")
+    page.reload()
+    expect(page.locator(".history-row").first).to_contain_text("passed")
+
+
+def test_the_wait_survives_a_reload_and_a_stream_that_fails(waiting: Page) -> None:
+    page = waiting
+    page.route("**/events?**", lambda route: route.abort())
+    page.reload()
+    button = page.get_by_role("button", name="Grade on CPU instead")
+    expect(button).to_be_visible()
+    # The panel asks for itself every second; the keyboard's place in it stays.
+    button.focus()
+    with page.expect_response("**/panel/"):
+        pass
+    with page.expect_response("**/panel/"):
+        pass
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-results]")).to_contain_text("Passed", timeout=GRADING_LIMIT_MS)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_wait_has_its_picture(waiting: Page, axe: Any, width: int) -> None:
+    page = waiting
+    page.set_viewport_size({"width": width, "height": 900})
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        axe.check_colours(page)
+        page.get_by_role("button", name="Grade on CPU instead").scroll_into_view_if_needed()
+        page.screenshot(path=PICTURES / f"waiting-{width}-{theme}.png", full_page=True)
+    overflow_px = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert overflow_px <= 0, f"the page is {overflow_px} px wider than the screen"
+
+
+def test_without_scripts_the_wait_is_told(waiting: Page, browser: Any, base_url: str) -> None:
+    context = browser.new_context(
+        base_url=base_url, java_script_enabled=False, storage_state=waiting.context.storage_state()
+    )
+    page = context.new_page()
+    page.goto(f"/exercises/{SLUG}/")
+    expect(page.locator("[data-results]")).to_contain_text(f"{NOTICE} Your code is kept")
+    expect(page.get_by_role("button", name="Grade on CPU instead")).to_be_hidden()
+    page.screenshot(path=PICTURES / "waiting-no-script.png", full_page=True)
+    context.close()
