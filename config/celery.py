@@ -21,6 +21,7 @@ app.conf.update(
     broker_transport_options={"socket_connect_timeout": 1, "socket_timeout": 30},
     beat_schedule={
         "sweep-gradings": {"task": "grader.tasks.sweep_gradings", "schedule": 5.0},
+        "prune": {"task": "grader.tasks.prune", "schedule": 3600.0},
     },
 )
 app.autodiscover_tasks()

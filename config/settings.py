@@ -160,6 +160,9 @@ CONTENT_SECURITY_POLICY = {
 
 CELERY_BROKER_URL = BROKER_URL
 
+# The steps that live streams showed; results stay for good.
+GRADING_EVENTS_KEPT_DAYS = number("GRADING_EVENTS_KEPT_DAYS", default=30)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

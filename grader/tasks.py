@@ -5,6 +5,7 @@ from typing import Any
 from celery import shared_task
 
 from grader.grading import grading_run
+from grader.pruning import events_prune, workers_prune
 from grader.ringing import GRADE_TASK
 from grader.sweeping import gradings_sweep
 
@@ -23,3 +24,10 @@ def grade(self: Any, grading_id: int) -> None:
 def sweep_gradings() -> None:
     """Ring again for what was left behind."""
     gradings_sweep()
+
+
+@shared_task(name="grader.tasks.prune", ignore_result=True, expires=1800)
+def prune() -> None:
+    """Delete old steps of gradings, and workers that have been gone for long."""
+    events_prune()
+    workers_prune()

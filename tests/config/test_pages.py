@@ -4,12 +4,17 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from tests.grader.samples import worker_make
+
 pytestmark = pytest.mark.django_db
 
 
 def test_the_health_address_answers(client: Client) -> None:
     response = client.get("/healthz")
-    assert (response.status_code, response.content) == (200, b"ok\n")
+    nobody = b"ok\ngrades on nothing, as no grading worker is up\n"
+    assert (response.status_code, response.content) == (200, nobody)
+    worker_make(queue="grade.cuda")
+    assert client.get("/healthz").content == b"ok\ngrades on cuda\n"
 
 
 def test_scripts_need_a_nonce_and_trusted_types(client: Client) -> None:
