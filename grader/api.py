@@ -5,6 +5,7 @@ from uuid import UUID
 
 from asgiref.sync import sync_to_async
 from django.db import connection
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Router, Status
@@ -15,6 +16,7 @@ from frontend.problems import Problem
 from grader.learners import LearnerAuth, LearnerRequest, guest_create
 from grader.models import Grading, GradingEvent, Submission
 from grader.presence import devices_up
+from grader.progress.hub import STREAMS_PER_LEARNER, hub_get
 from grader.progress.streams import events_stream
 from grader.progress.tickets import ticket_is_valid
 from grader.schemas import (
@@ -37,6 +39,8 @@ from grader.selectors import (
 from grader.submitting import submission_create, submission_replace
 from grader.throttling import guest_creation_check
 
+STREAM_RETRY_AFTER_S = 30
+
 router = Router(tags=["exercises"], auth=LearnerAuth())
 
 STREAM_EXTRA = {
@@ -51,8 +55,9 @@ STREAM_EXTRA = {
             ),
             "content": {"text/event-stream": {"schema": {"type": "string"}}},
         },
-        204: {"description": "Everything up to `done` was already seen."},
+        204: {"description": "Everything up to `done` was already seen, or is no longer kept."},
         404: {"description": "No such submission of yours, or the address has expired."},
+        429: {"description": "You hold too many streams. Read the submission instead."},
     }
 }
 
@@ -201,11 +206,14 @@ async def submission_events(
 ) -> HttpResponseBase:
     """Stream a grading's events. Authorised by the token of `events_url`, or as its learner."""
     last_id = _event_id(request.headers.get("Last-Event-ID") or last_event_id)
-    grading_id, is_over = await sync_to_async(_stream_open)(request, submission_id, token, last_id)
-    if is_over:
+    watched = await sync_to_async(_stream_open)(request, submission_id, token, last_id)
+    if watched is None:
         return HttpResponse(status=204)
+    grading_id, learner_id = watched
+    if not hub_get().has_room(learner_id):
+        raise _too_many_streams()
     return StreamingHttpResponse(
-        events_stream(submission_id, grading_id, last_id),
+        events_stream(submission_id, learner_id, grading_id, last_id),
         content_type="text/event-stream",
         headers={"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"},
     )
@@ -213,8 +221,11 @@ async def submission_events(
 
 def _stream_open(
     request: HttpRequest, submission_id: UUID, token: str, last_id: int
-) -> tuple[int, bool]:
-    """Return the latest grading, and whether its end was seen; hold no connection afterwards."""
+) -> tuple[int, UUID] | None:
+    """Return the latest grading and whose it is, or None where its end was seen.
+
+    Holds no connection afterwards.
+    """
     try:
         rows = Grading.objects.filter(submission_id=submission_id)
         if not ticket_is_valid(token, submission_id):
@@ -222,12 +233,13 @@ def _stream_open(
             if learner is None:
                 raise _unknown_submission()
             rows = rows.filter(submission__learner=learner)
-        grading = rows.order_by("-number").first()
+        grading = rows.annotate(learner_id=F("submission__learner")).order_by("-number").first()
         if grading is None:
             raise _unknown_submission()
         unseen = GradingEvent.objects.filter(grading=grading, pk__gt=last_id)
-        is_over = not grading.is_open and not unseen.exists()
-        return grading.pk, is_over
+        if not grading.is_open and not unseen.exists():
+            return None
+        return grading.pk, grading.learner_id
     finally:
         connection.close()
 
@@ -254,6 +266,16 @@ def _summary(exercise: Exercise) -> dict[str, Any]:
 
 def _unknown_exercise(slug: str) -> Problem:
     return Problem(404, "Unknown exercise", f"There is no exercise {slug!r}.")
+
+
+def _too_many_streams() -> Problem:
+    return Problem(
+        429,
+        "Too many streams",
+        f"{STREAMS_PER_LEARNER} streams at once are the limit. Close one, or ask for the "
+        f"submission itself every now and then.",
+        retry_after_s=STREAM_RETRY_AFTER_S,
+    )
 
 
 def _unknown_submission() -> Problem:

@@ -115,6 +115,9 @@ class SubmissionOut(Schema):
     has_worker: Annotated[
         bool | None, Field(description="While queued: whether a worker for its device is up.")
     ]
+    graded_with_newer: Annotated[
+        bool, Field(description="Whether the exercise had changed since the code was sent.")
+    ]
     checks: list[CheckOut]
     events_url: Annotated[str, Field(description="A signed address of the live stream.")]
 

@@ -90,6 +90,8 @@ def grading_out(submission: Submission, grading: Grading) -> SubmissionOut:
             "stdout": grading.stdout,
             "message": grading.message,
             **line,
+            "graded_with_newer": grading.graded_content_hash
+            not in {"", submission.revision.content_hash},
             "checks": [check_out(result) for result in grading.results.all()],
             "events_url": events_url(submission.pk),
         }

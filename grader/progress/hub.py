@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -23,6 +23,8 @@ RECONNECT_FIRST_S = 0.2
 RECONNECT_LAST_S = 5.0
 READ_CONNECTIONS = 4
 READ_TIMEOUT_S = 10.0
+# A tab holds one; whoever opens more than this asks every now and then instead.
+STREAMS_PER_LEARNER = 8
 # However fast a queue moves, its places are counted at most this often.
 PLACES_EVERY_S = 0.5
 # A worker that falls silent tells nobody: those who wait look by themselves.
@@ -58,11 +60,16 @@ class Place:
         return cls(data["position"], data.get("has_worker", True))
 
 
+class TooManyStreamsError(Exception):
+    """The learner holds as many streams in this process as are allowed."""
+
+
 @dataclass(eq=False)
 class Subscription:
     """One stream's ear: `wake` is set when there may be news, `place` is its place in line."""
 
     submission_id: UUID
+    learner_id: UUID
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     place: Place | None = None
 
@@ -76,24 +83,38 @@ class Hub:
     def __init__(self, *, places_every_s: float = PLACES_AT_LEAST_EVERY_S) -> None:
         self._places_every_s = places_every_s
         self._subscriptions: defaultdict[UUID, set[Subscription]] = defaultdict(set)
+        self._streams_of: Counter[UUID] = Counter()
         self._listener: asyncio.Task[None] | None = None
         self._counter: asyncio.Task[None] | None = None
         self._moved = asyncio.Event()
         self._pool: AsyncConnectionPool[Any] | None = None
 
     @contextlib.contextmanager
-    def subscription(self, submission_id: UUID) -> Iterator[Subscription]:
-        """Be woken for one submission until the block ends."""
+    def subscription(self, submission_id: UUID, learner_id: UUID) -> Iterator[Subscription]:
+        """Be woken for one submission until the block ends.
+
+        Raises TooManyStreamsError where the learner holds as many streams as are allowed.
+        """
+        if not self.has_room(learner_id):
+            raise TooManyStreamsError
         self._start()
-        subscription = Subscription(submission_id)
+        subscription = Subscription(submission_id, learner_id)
+        self._streams_of[learner_id] += 1
         self._subscriptions[submission_id].add(subscription)
         self._moved.set()
         try:
             yield subscription
         finally:
+            self._streams_of[learner_id] -= 1
+            if not self._streams_of[learner_id]:
+                del self._streams_of[learner_id]
             self._subscriptions[submission_id].discard(subscription)
             if not self._subscriptions[submission_id]:
                 del self._subscriptions[submission_id]
+
+    def has_room(self, learner_id: UUID) -> bool:
+        """Tell whether the learner may open one more stream in this process."""
+        return self._streams_of[learner_id] < STREAMS_PER_LEARNER
 
     async def events_since(self, grading_id: int, last_id: int) -> list[EventRow]:
         """Return a grading's events after this id: id, kind, and data as JSON text."""

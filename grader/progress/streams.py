@@ -10,7 +10,7 @@ from uuid import UUID
 import psycopg
 
 from grader.models import GradingEvent
-from grader.progress.hub import Hub, Place, Subscription, hub_get
+from grader.progress.hub import Hub, Place, Subscription, TooManyStreamsError, hub_get
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +19,12 @@ RETRY_MS = 2000
 
 
 async def events_stream(
-    submission_id: UUID, grading_id: int, last_id: int, *, ping_s: float = PING_S
+    submission_id: UUID,
+    learner_id: UUID,
+    grading_id: int,
+    last_id: int,
+    *,
+    ping_s: float = PING_S,
 ) -> AsyncIterator[bytes]:
     """Yield a grading's events after `last_id`, as they come, until it is done.
 
@@ -27,12 +32,14 @@ async def events_stream(
     """
     yield f"retry: {RETRY_MS}\n\n".encode()
     hub = hub_get()
-    with hub.subscription(submission_id) as subscription:
-        try:
+    try:
+        with hub.subscription(submission_id, learner_id) as subscription:
             async for message in _messages(hub, subscription, grading_id, last_id, ping_s):
                 yield message
-        except (psycopg.Error, OSError) as error:
-            log.warning("A stream of submission %s ended: %s", submission_id, error)
+    except TooManyStreamsError:
+        pass  # Opened at once with others; when the browser comes back it gets its answer.
+    except (psycopg.Error, OSError) as error:
+        log.warning("A stream of submission %s ended: %s", submission_id, error)
 
 
 async def _messages(

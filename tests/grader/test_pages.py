@@ -12,7 +12,7 @@ from grader.grading import grading_run
 from grader.judging.deciding import Decision, checks_report
 from grader.judging.transcript import Transcript
 from grader.learners import SESSION_KEY
-from grader.models import Learner
+from grader.models import Grading, Learner
 from grader.pages import lessons_list
 from grader.submitting import submission_replace
 from tests.grader.samples import Submit, sample_judge, worker_make
@@ -152,6 +152,18 @@ def test_a_withdrawn_submission_stays_and_says_why(
     assert "went to CPU instead" in panel
     page = visitor.get(f"/exercises/{exercise.slug}/").content.decode()
     assert ">withdrawn</span>" in page
+
+
+def test_a_result_of_a_newer_exercise_says_so(
+    visitor: Client, exercise: Exercise, submit: Submit
+) -> None:
+    submission, words = submit(), "Graded with a newer version of this exercise."
+    url = f"/submissions/{submission.pk}/panel/"
+    grading_run(submission.gradings.get().pk, worker="w", judge=sample_judge)
+    assert words not in visitor.get(url).content.decode()
+    # As a worker writes it whose folder has changed since the code was sent.
+    Grading.objects.update(graded_content_hash="0" * 64)
+    assert words in visitor.get(url).content.decode()
 
 
 def test_a_panel_is_its_learners_alone(client: Client, submit: Submit) -> None:

@@ -14,8 +14,15 @@ from grader.grading import grading_claim, grading_run, progress_record
 from grader.judging.report import Progress
 from grader.learners import guest_create
 from grader.leases import connection_release
-from grader.models import Grading, GradingEvent, Submission
-from grader.progress.hub import READ_CONNECTIONS, Hub, Place, Subscription, hub_get
+from grader.models import Grading, GradingEvent, Learner, Submission
+from grader.progress.hub import (
+    READ_CONNECTIONS,
+    STREAMS_PER_LEARNER,
+    Hub,
+    Place,
+    Subscription,
+    hub_get,
+)
 from grader.progress.streams import events_stream
 from grader.progress.tickets import events_url, ticket_create, ticket_is_valid
 from grader.submitting import grading_create
@@ -126,7 +133,7 @@ def test_who_waits_hears_when_a_worker_comes_and_goes(server: Server, grading: G
 async def test_who_waits_hears_of_a_worker_that_fell_silent(grading: Grading) -> None:
     worker = await sync_to_async(worker_make)()
     hub = Hub(places_every_s=0.01)
-    with hub.subscription(grading.submission_id) as subscription:
+    with hub.subscription(grading.submission_id, grading.submission.learner_id) as subscription:
         await _told(subscription, Place(1, has_worker=True))
         await sync_to_async(age)(worker, 60)
         await _told(subscription, Place(1, has_worker=False))
@@ -172,20 +179,48 @@ def test_a_ticket_is_for_one_submission_and_some_hours(
 
 
 def test_open_streams_hold_no_connection_of_the_orm(server: Server, submit: Submit) -> None:
-    grading = submit().gradings.get()
+    gradings = [submit(by=Learner.objects.create()).gradings.get() for _ in range(WATCHERS)]
     with ExitStack() as stack:
         streams = [
-            stack.enter_context(Stream(address(server, grading.submission)))
-            for _ in range(WATCHERS)
+            stack.enter_context(Stream(address(server, grading.submission))) for grading in gradings
         ]
         for stream in streams:
             stream.until("queued")
         assert server.hub.subscriber_count == WATCHERS
         assert _connections_lent() <= 1  # This test's own.
         assert _stream_connections() <= 1 + READ_CONNECTIONS
-        grading_run(grading.pk, worker="w", judge=sample_judge)
+        for grading in gradings:
+            grading_run(grading.pk, worker="w", judge=sample_judge)
         for stream in streams:
             assert stream.until("done")[-1].data["state"] == "done"
+
+
+def test_a_learner_who_holds_many_streams_is_asked_to_poll(
+    server: Server, submit: Submit, learner: Learner
+) -> None:
+    submission, other = submit(), submit(by=Learner.objects.create())
+    with ExitStack() as stack:
+        for _ in range(STREAMS_PER_LEARNER):
+            stack.enter_context(Stream(address(server, submission))).until("queued")
+        with Stream(address(server, submission)) as refused:
+            assert refused.response.status_code == 429
+            assert int(refused.response.headers["retry-after"]) > 0
+        with Stream(address(server, other)) as stream:
+            assert stream.response.status_code == 200
+    left = asyncio.run_coroutine_threadsafe(_forgotten(server.hub), server.loop)
+    left.result(timeout=30)
+    with Stream(address(server, submission)) as stream:
+        assert next(stream.messages()).event == "queued"
+
+
+async def test_streams_opened_at_once_are_limited_too(grading: Grading) -> None:
+    learner_id, hub = grading.submission.learner_id, hub_get()
+    with ExitStack() as stack:
+        for _ in range(STREAMS_PER_LEARNER):
+            stack.enter_context(hub.subscription(grading.submission_id, learner_id))
+        stream = events_stream(grading.submission_id, learner_id, grading.pk, 0)
+        assert [message async for message in stream] == [b"retry: 2000\n\n"]
+    await hub.close()
 
 
 def test_a_listener_that_lost_the_database_comes_back(
@@ -222,7 +257,9 @@ async def _forgotten(hub: Hub) -> None:
 
 
 async def test_a_silent_stream_pings(grading: Grading) -> None:
-    stream = events_stream(grading.submission_id, grading.pk, 0, ping_s=0.01)
+    stream = events_stream(
+        grading.submission_id, grading.submission.learner_id, grading.pk, 0, ping_s=0.01
+    )
     seen: list[bytes] = []
     async for message in stream:
         seen.append(message)
