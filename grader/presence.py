@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 QUEUES = {f"grade.{device}": device for device in Device.values}
 BEAT_S = 5.0
 BEAT_AFTER_FAILURE_S = 1.0
+LEAVE_LIMIT_S = 5.0
 GONE_AFTER = timedelta(seconds=20)
 
 
@@ -66,9 +67,9 @@ class Presence:
         self._stop.set()
 
     def join(self) -> None:
-        """Leave, and wait until the row is gone."""
+        """Leave, and wait for a moment until the row is gone; a dead database holds up nobody."""
         self.leave()
-        self._thread.join()
+        self._thread.join(LEAVE_LIMIT_S)
 
     def _run(self) -> None:
         while not self._stop.wait(self._attempt(self._beat)):

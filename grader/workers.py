@@ -36,9 +36,16 @@ def on_worker_init(sender: Any, **kwargs: Any) -> None:
         return
     # Workers of other queues, and web processes, need no sandbox and none of its libraries.
     from grader.judges import pool_warm
+    from grader.judging.devices import device_is_here
     from grader.sandbox.errors import SandboxError
     from grader.sandbox.self_test import require_sandbox
 
+    # It would be known to be up, and fail all that it takes.
+    if not all(map(device_is_here, _devices)):
+        raise SystemExit(
+            "This worker does not start. It is to take from grade.cuda, but this machine has no "
+            "CUDA device. To mend it: install NVIDIA's driver, or leave grade.cuda out of -Q."
+        )
     try:
         require_sandbox()
         if not _forks(sender):

@@ -12,13 +12,13 @@ import msgspec
 from exercises.format.errors import ExerciseError
 from exercises.format.exercise import Exercise
 from exercises.format.loading import exercise_get, exercise_load
+from grader.judging.devices import device_is_here
 from grader.judging.grading import CODE_LIMIT_BYTES, grade
 from grader.judging.pool import pool_make
 from grader.judging.report import JudgeError, Report
 from grader.judging.showing import report_show
 from grader.sandbox.errors import SandboxError
 
-CUDA_DEVICE = "/dev/nvidiactl"
 PASSED, NOT_PASSED, INTERNAL_ERROR = 0, 1, 2
 
 
@@ -70,7 +70,7 @@ def _exercise_find(named: str) -> Exercise:
 def _device_verify(exercise: Exercise, device: str) -> None:
     if device not in exercise.devices:
         raise _CannotGradeError(f"the exercise {exercise.slug} is not graded on {device}.")
-    if device == "cuda" and not Path(CUDA_DEVICE).exists():
+    if not device_is_here(device):
         raise _CannotGradeError("this machine has no CUDA device; use --device cpu.")
 
 

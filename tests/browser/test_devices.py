@@ -35,6 +35,19 @@ def test_the_choice_says_what_is_not_up_and_starts_at_the_cpu(page: Page, axe: A
     expect(page.get_by_text(NOTICE)).to_have_count(0)
 
 
+def test_the_choice_looks_again_when_a_learner_turns_to_it(page: Page) -> None:
+    page.goto(f"/exercises/{SLUG}/")
+    notice = page.locator("[data-device-notice]")
+    expect(notice).to_be_visible()
+    # No GPU grader can start on a machine without one, so the site's answer is changed on its way.
+    page.route(
+        f"**/api/v1/exercises/{SLUG}",
+        lambda route: route.fulfill(json={**route.fetch().json(), "devices_up": ["cpu", "cuda"]}),
+    )
+    page.get_by_label("Device").focus()
+    expect(notice).to_be_hidden()
+
+
 def test_who_waits_for_a_gpu_gets_the_cpu_with_one_key(waiting: Page, axe: Any) -> None:
     page = waiting
     expect(page.locator("[data-progress-text]")).to_contain_text("no grader is up for it")

@@ -18,6 +18,7 @@ from django.db import connection
 
 from exercises.format.exercise import Exercise as Folder
 from exercises.models import Exercise
+from grader.judging.devices import device_is_here
 from grader.models import Grading, Worker
 from tests.grader.conftest import Broker
 from tests.grader.samples import rows_wait
@@ -108,6 +109,23 @@ def test_a_worker_without_a_sandbox_does_not_start(broker: Broker, tmp_path: Pat
     assert ended.returncode == 1
     assert "This worker does not start." in ended.stderr
     assert "To mend it" in ended.stderr or "bubblewrap" in ended.stderr
+
+
+@pytest.mark.skipif(device_is_here("cuda"), reason="this machine has CUDA")
+def test_a_worker_for_a_device_that_is_not_there_does_not_start(broker: Broker) -> None:
+    ended = subprocess.run(
+        [*WORKER, "-Q", "grade.cpu,grade.cuda", "--pool=threads"],
+        cwd=ROOT,
+        env=environment(broker),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert "this machine has no CUDA device" in ended.stderr
+    assert "leave grade.cuda out of -Q" in ended.stderr
+    assert not Worker.objects.exists()
 
 
 def test_the_check_of_the_sandbox_prints_its_findings(capsys: pytest.CaptureFixture[str]) -> None:

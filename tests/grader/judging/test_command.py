@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.judging.devices import device_is_here
 from tests.grader.judging.conftest import LIBRARY
 
 pytestmark = pytest.mark.sandbox
@@ -101,7 +102,7 @@ def test_what_cannot_be_graded_exits_with_2_and_one_sentence(arguments, words):
     assert len(done.stderr.splitlines()) == 1
 
 
-@pytest.mark.skipif(Path("/dev/nvidiactl").exists(), reason="this machine has CUDA")
+@pytest.mark.skipif(device_is_here("cuda"), reason="this machine has CUDA")
 def test_cuda_without_a_device_exits_with_2_and_one_sentence():
     folder = LIBRARY / "tensors" / "softmax"
     done = command(folder, folder / "solutions/correct/shifted.py", "--device", "cuda")

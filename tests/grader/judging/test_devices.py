@@ -1,7 +1,6 @@
 """CPU and CUDA give the same verdicts: the same checks, inputs and arithmetic on both."""
 
 import sys
-from pathlib import Path
 
 import msgspec
 import numpy as np
@@ -11,6 +10,7 @@ from torch.utils._device import _device_constructors
 
 from exercises.checking.failures import Outcome
 from exercises.format.loading import exercise_get, exercises_list
+from grader.judging.devices import device_is_here
 from grader.judging.judge.main import generator_for
 from grader.judging.judge.sources import module_execute, reference_resolve
 from tests.grader.judging.conftest import LIBRARY
@@ -45,7 +45,7 @@ WANTED = "[False, False, False, 'highest', 1, ':4096:8', True, False]"
 
 
 @pytest.mark.sandbox
-@pytest.mark.skipif(not Path("/dev/nvidiactl").exists(), reason="this machine has no CUDA device")
+@pytest.mark.skipif(not device_is_here("cuda"), reason="this machine has no CUDA device")
 @pytest.mark.parametrize(("exercise", "path"), SOLUTIONS)
 def test_a_solution_gets_the_same_verdicts_on_both_devices(graded, exercise, path):
     reports = [
