@@ -91,7 +91,7 @@ def test_the_wait_has_its_picture(waiting: Page, axe: Any, width: int) -> None:
         page.emulate_media(color_scheme=theme)
         axe.check_colours(page)
         page.get_by_role("button", name="Grade on CPU instead").scroll_into_view_if_needed()
-        page.screenshot(path=PICTURES / f"waiting-{width}-{theme}.png", full_page=True)
+        page.screenshot(path=PICTURES / f"waiting-{width}-{theme}.png")
     overflow_px = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert overflow_px <= 0, f"the page is {overflow_px} px wider than the screen"
 
@@ -104,5 +104,5 @@ def test_without_scripts_the_wait_is_told(waiting: Page, browser: Any, base_url:
     page.goto(f"/exercises/{SLUG}/")
     expect(page.locator("[data-results]")).to_contain_text(f"{NOTICE} Your code is kept")
     expect(page.get_by_role("button", name="Grade on CPU instead")).to_be_hidden()
-    page.screenshot(path=PICTURES / "waiting-no-script.png", full_page=True)
+    page.screenshot(path=PICTURES / "waiting-no-script.png")
     context.close()
