@@ -108,12 +108,19 @@ class ZygotePool:
             self._closed = True
             zygotes = [*self._zygotes.values(), *self._retired]
             self._zygotes.clear()
-            starting = list(self._starting.values())
-            renewals = list(self._renewals.values())
         for zygote in zygotes:
             zygote.kill()
-        # This ends what the keeper has started, also zygotes that are not warm yet.
+        self._starts_await()
         self._keeper.close()
+
+    def _starts_await(self) -> None:
+        """Wait for zygotes that are being started: whoever starts them kills them now.
+
+        Bubblewrap cannot be relied on to die whole when it is interrupted half-way.
+        """
+        with self._lock:
+            renewals = list(self._renewals.values())
+            starting = list(self._starting.values())
         for renewal in renewals:
             renewal.join()
         for lock in starting:
@@ -164,6 +171,8 @@ class ZygotePool:
             return self._starting.setdefault(flavour, threading.Lock())
 
     def _zygote_start(self, flavour: Flavour) -> Zygote:
+        if self._closed:
+            raise SandboxError("The pool of zygotes is closed.")
         is_judge = flavour.role == "judge"
         zygote = Zygote(
             flavour,

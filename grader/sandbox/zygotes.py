@@ -168,8 +168,13 @@ def _spawn(
         if isinstance(error, OSError):
             raise SandboxUnavailable(f"bwrap could not be started: {error}") from error
         raise
-    if mapping is not None:
-        mapping.complete()
+    try:
+        if mapping is not None:
+            mapping.complete()
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
     return process
 
 

@@ -179,27 +179,49 @@ def test_a_zygote_without_a_successor_goes_on(watched, monkeypatch, caplog):
     assert sandbox.starts == 2, "the next try did not wait"
 
 
-def test_closing_while_a_successor_starts_leaves_no_process(not_ended, monkeypatch):
+@pytest.mark.parametrize("spawns", [1, 2], ids=["the first", "a successor"])
+def test_closing_while_a_zygote_starts_leaves_no_process(not_ended, monkeypatch, spawns):
     spawned = []
-    is_spawned = threading.Event()
+    is_spawned, is_closing = threading.Event(), threading.Event()
+    refused = []
+
+    def play(pool: ZygotePool) -> None:
+        try:
+            pool.start(NUMPY)
+            if spawns == 2:
+                Sandbox(pool).play(ONE)
+        except SandboxError as error:
+            refused.append(error)
+
     with ZygotePool(runs_per_zygote=1) as pool:
-        sandbox = Sandbox(pool)
-        spawn = pool._keeper.spawn
+        spawn, await_starts = pool._keeper.spawn, pool._starts_await
 
         def watch(*arguments: object, **options: object) -> object:
             process = spawn(*arguments, **options)
-            spawned.append(process.pid)
-            if len(spawned) == 2:
+            spawned.append(process)
+            if len(spawned) == spawns:
                 is_spawned.set()
+                assert is_closing.wait(60)
             return process
 
+        def tell() -> None:
+            is_closing.set()
+            await_starts()
+
         monkeypatch.setattr(pool._keeper, "spawn", watch)
-        assert sandbox.play(ONE).value == 1
+        monkeypatch.setattr(pool, "_starts_await", tell)
+        player = threading.Thread(target=play, args=(pool,))
+        player.start()
         assert is_spawned.wait(60)
-        started = set().union(*(descendants_of(pid) | {pid} for pid in spawned))
+        if spawns == 2:
+            player.join(60)
+        started = set().union(*(descendants_of(each.pid) | {each.pid} for each in spawned))
+    # Closing has waited for whoever was starting a zygote, and they have reaped it.
+    assert all(process.returncode is not None for process in spawned)
     assert pool._renewals == {}
     assert not_ended(started) == set()
-    assert all(not descendants_of(pid) for pid in spawned)
+    player.join(60)
+    assert len(refused) == (spawns == 1)
 
 
 def test_many_threads_share_zygotes_that_are_replaced_all_the_time(not_ended):
