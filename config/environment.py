@@ -1,10 +1,14 @@
 """Reads settings from the environment, and fails loudly on what it cannot read."""
 
 import json
+import math
 import os
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
+
+from exercises.format.bounds import Bounds, setting_name
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("DESCENT_VAR", BASE_DIR / "var")).resolve()
@@ -32,6 +36,37 @@ def number(name: str, *, default: int) -> int:
         return int(value)
     except ValueError as error:
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.") from error
+
+
+def positive(name: str, *, default: int) -> int:
+    """Return a whole-number setting that is above 0."""
+    value = number(name, default=default)
+    if value <= 0:
+        raise ImproperlyConfigured(f"{name} must be above 0, not {value}.")
+    return value
+
+
+def seconds(name: str, *, default: float) -> float:
+    """Return a setting that is a length of time above 0, in seconds."""
+    value = os.environ.get(name, "")
+    try:
+        length = float(value) if value else default
+    except ValueError:
+        length = math.nan
+    if not 0 < length < math.inf:
+        raise ImproperlyConfigured(f"{name} must be a number of seconds above 0, not {value!r}.")
+    return length
+
+
+def bounds() -> Bounds:
+    """Return the largest limits that exercises may ask for, each from a setting of its own."""
+    usual = Bounds()
+    own: dict[str, Any] = {}
+    for name in Bounds.__struct_fields__:
+        default = getattr(usual, name)
+        read = seconds if isinstance(default, float) else positive
+        own[name] = read(setting_name(name), default=default)
+    return Bounds(**own)
 
 
 def words(name: str, *, default: list[str]) -> list[str]:

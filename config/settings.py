@@ -4,7 +4,16 @@ import dj_database_url
 import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 
-from config.environment import BASE_DIR, address, flag, number, secret_key, words
+from config.environment import (
+    BASE_DIR,
+    address,
+    bounds,
+    flag,
+    number,
+    positive,
+    secret_key,
+    words,
+)
 
 # Lets Django's generic classes be written with their model: ModelAdmin[Submission].
 django_stubs_ext.monkeypatch()
@@ -162,6 +171,9 @@ CELERY_BROKER_URL = BROKER_URL
 
 # The steps that live streams showed; results stay for good.
 GRADING_EVENTS_KEPT_DAYS = number("GRADING_EVENTS_KEPT_DAYS", default=30)
+# The most that an exercise may ask for: GRADER_MAX_WALL_LIMIT_S, GRADER_MAX_MEMORY_LIMIT_BYTES, ...
+GRADER_BOUNDS = bounds()
+GRADER_RUNS_PER_ZYGOTE = positive("GRADER_RUNS_PER_ZYGOTE", default=500)
 
 LOGGING = {
     "version": 1,

@@ -1,16 +1,18 @@
 """Brings the exercises on disk into the database."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
 from exercises.faults import Fault, LoadRefused, documents_render, path_shown
+from exercises.format.bounds import bounds_faults
 from exercises.format.errors import ExerciseError
 from exercises.format.exercise import Exercise as Folder
 from exercises.format.loading import LIBRARY, exercise_load, exercises_list
@@ -48,9 +50,12 @@ def exercises_load(
 def library_read(library: Path = LIBRARY) -> tuple[list[Folder], list[Fault]]:
     """Return the exercises in catalogue order, or an empty list and what is wrong with them."""
     try:
-        return exercises_list(library), []
+        folders = exercises_list(library)
     except ExerciseError as error:
         faults = [_fault(error)]
+    else:
+        faults = [_fault(error) for folder in folders for error in _beyond_bounds(folder)]
+        return ([], faults) if faults else (folders, [])
     for path in sorted(library.glob("*/*/exercise.toml")):
         try:
             exercise_load(path.parent)
@@ -160,6 +165,11 @@ def _exercise_fields(folder: Folder, position: int) -> dict[str, Any]:
         "devices": list(folder.devices),
         "position": position,
     }
+
+
+def _beyond_bounds(folder: Folder) -> Iterator[ExerciseError]:
+    for name, reason in bounds_faults(folder.limits, settings.GRADER_BOUNDS):
+        yield ExerciseError(folder.folder / "exercise.toml", f"limits.{name}: {reason}")
 
 
 def _fault(error: ExerciseError) -> Fault:

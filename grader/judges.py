@@ -5,11 +5,14 @@ import threading
 from collections.abc import Sequence
 from typing import Literal
 
+from django.conf import settings
+
 from exercises.format.errors import ExerciseError
 from exercises.format.exercise import Exercise
 from exercises.format.loading import exercises_list
 from grader.grading import ProgressCallback
 from grader.judging.grading import grade
+from grader.judging.limits import limits_for
 from grader.judging.pool import judge_flavour, pool_make, solution_flavour
 from grader.judging.report import Report
 from grader.sandbox.pool import ZygotePool
@@ -37,6 +40,7 @@ def sandbox_judge(
         zygotes=pool_get(),
         device=device,
         scope=scope,
+        bounds=settings.GRADER_BOUNDS,
         progress=progress,
     )
 
@@ -46,7 +50,7 @@ def pool_get() -> ZygotePool:
     global _pool  # noqa: PLW0603 (one for each process is the point)
     with _lock:
         if _pool is None:
-            _pool = pool_make()
+            _pool = pool_make(runs_per_zygote=settings.GRADER_RUNS_PER_ZYGOTE)
         return _pool
 
 
@@ -61,6 +65,11 @@ def pool_warm(devices: Sequence[str]) -> None:
         # The other exercises can be graded; this one fails when it is its turn.
         log.error("The zygotes are not warmed: %s", error)
         return
+    for exercise in exercises:
+        try:
+            limits_for(exercise, settings.GRADER_BOUNDS)
+        except ExerciseError as error:
+            log.error("Nothing is graded against %s: %s", exercise.slug, error)
     wanted = {
         flavour
         for exercise in exercises

@@ -1,13 +1,15 @@
 """What the grader's pages show, in the templates' words."""
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
+
 from exercises.models import Exercise, ExerciseRevision
 from exercises.selectors import exercises_list
+from grader.judging.limits import limits_usual
 from grader.models import Learner
-from grader.sandbox.limits import Limits
 from grader.selectors import best_points, passed_slugs
 from grader.titles import lesson_titles
 
@@ -114,4 +116,4 @@ def _state(points: int | None, *, is_passed: bool) -> str:
 def _limits(revision: ExerciseRevision) -> dict[str, Any]:
     """Return the sandbox's limits, with those that the exercise sets itself."""
     own = {name: value for name, value in revision.limits.items() if value is not None}
-    return {field.name: field.default for field in fields(Limits)} | own
+    return asdict(limits_usual(settings.GRADER_BOUNDS)) | own

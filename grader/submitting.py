@@ -11,14 +11,13 @@ from django.utils import timezone
 from exercises.models import Exercise, ExerciseRevision
 from exercises.selectors import exercise_get
 from frontend.problems import Problem
+from grader.judging.code import CODE_LIMIT_BYTES, EMPTY, length_refusal
 from grader.learners import LearnerGoneError, learner_lock
 from grader.models import Device, Grading, GradingEvent, Learner, Scope, Submission
 from grader.progress.events import event_record, queue_moved
 from grader.ringing import grading_ring
 from grader.selectors import grading_out, line_get
 from grader.throttling import submission_check
-
-CODE_LIMIT_BYTES = 64 * 1024
 
 
 @transaction.atomic
@@ -110,19 +109,17 @@ def seed_derive(submission: Submission) -> int:
 
 
 def code_verify(code: str) -> None:
-    """Raise a Problem for code that is too long, or no text."""
+    """Raise a Problem for code that is too long, empty, or no text."""
     try:
         size_bytes = len(code.encode())
     except UnicodeEncodeError:
         raise Problem(422, "Code is not UTF-8", "The code holds half of a character.") from None
     if size_bytes > CODE_LIMIT_BYTES:
-        raise Problem(
-            413,
-            "Code too long",
-            f"The code has {size_bytes} bytes; {CODE_LIMIT_BYTES} are allowed.",
-        )
+        raise Problem(413, "Code too long", length_refusal(size_bytes))
     if "\0" in code:
         raise Problem(422, "Code holds a NUL", "Python code cannot hold a NUL character.")
+    if not code.removeprefix("\ufeff").strip():
+        raise Problem(422, "Code is empty", EMPTY)
 
 
 def _grading_withdraw(submission: Submission, device: Device) -> None:

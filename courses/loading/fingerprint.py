@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.conf import settings
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE_SUFFIXES = {".md", ".toml", ".py"}
 # What turns sources into rows.
@@ -23,7 +25,8 @@ CODE = (
 
 def fingerprint(content: Path, library: Path, concepts: Path) -> str:
     """Return a hash over the names and bytes of all sources and of the code that loads them."""
-    digest = hashlib.sha256()
+    # The operator's bounds decide which exercises are refused.
+    digest = hashlib.sha256(repr(settings.GRADER_BOUNDS).encode())
     for base, path in _paths(content, library, concepts):
         data = path.read_bytes()
         digest.update(f"{path.relative_to(base)}\0{len(data)}\0".encode())

@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
+from exercises.format.bounds import limits_faults
 from exercises.format.errors import ExerciseError
 from exercises.format.exercise import Check, Device, Exercise, Library, Limits, Signature
 from exercises.format.sources import (
@@ -150,7 +151,7 @@ def _toml_faults(toml: _Toml) -> Iterator[tuple[str, str]]:
     yield from _concept_faults("concepts", toml.concepts)
     yield from _concept_faults("prerequisites", toml.prerequisites)
     yield from _signature_faults(toml.signature)
-    yield from _limits_faults(toml.limits)
+    yield from ((f"limits.{name}", reason) for name, reason in limits_faults(toml.limits))
     yield from _checks_faults(toml.checks)
 
 
@@ -179,13 +180,6 @@ def _signature_faults(signature: Signature) -> Iterator[tuple[str, str]]:
     defaults = [parameter.default is not None for parameter in signature.parameters]
     if defaults != sorted(defaults):
         yield "signature.parameters", "a parameter without a default follows one with a default"
-
-
-def _limits_faults(limits: Limits) -> Iterator[tuple[str, str]]:
-    for name in limits.__struct_fields__:
-        value = getattr(limits, name)
-        if value is not None and not value > 0:
-            yield f"limits.{name}", "must be above 0"
 
 
 def _checks_faults(checks: tuple[Check, ...]) -> Iterator[tuple[str, str]]:

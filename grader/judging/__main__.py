@@ -13,12 +13,14 @@ from exercises.format.errors import ExerciseError
 from exercises.format.exercise import Exercise
 from exercises.format.loading import exercise_get, exercise_load
 from grader.judging.devices import device_is_here
-from grader.judging.grading import CODE_LIMIT_BYTES, grade
+from grader.judging.grading import grade
 from grader.judging.pool import pool_make
 from grader.judging.report import JudgeError, Report
 from grader.judging.showing import report_show
 from grader.sandbox.errors import SandboxError
 
+# Far more than is graded: enough to say how long a file is that is too long.
+READ_LIMIT_BYTES = 1 << 24
 PASSED, NOT_PASSED, INTERNAL_ERROR = 0, 1, 2
 
 
@@ -77,8 +79,7 @@ def _device_verify(exercise: Exercise, device: str) -> None:
 def _code_read(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            # One byte more than the limit is enough to see that it is broken.
-            return file.read(CODE_LIMIT_BYTES + 1)
+            return file.read(READ_LIMIT_BYTES)
     except OSError as error:
         raise _CannotGradeError(f"the file {path} cannot be read: {error.strerror}.") from None
 

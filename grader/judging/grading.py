@@ -11,9 +11,12 @@ from typing import Literal
 
 import msgspec
 
+from exercises.format.bounds import Bounds
 from exercises.format.exercise import Check, Exercise
 from grader.inside.messages import SolutionPayload, solution_payload_encode
+from grader.judging.code import code_refusal
 from grader.judging.deciding import Decision, check_report, checks_report, decide
+from grader.judging.limits import DEFAULT_BOUNDS, limits_for
 from grader.judging.pool import judge_flavour, solution_flavour
 from grader.judging.report import JudgeError, Progress, Report
 from grader.judging.supervision import JUDGE_LIMIT_S, Supervision
@@ -32,7 +35,6 @@ from grader.sandbox.runs import Run
 
 SOLUTION_ENTRY = "grader.inside.solution:main"
 JUDGE_ENTRY = "grader.judging.judge.main:main"
-CODE_LIMIT_BYTES = 64 * 1024
 JUDGE_EXTRA_MEMORY_BYTES = 3 << 29
 
 Scope = Literal["public", "all"]
@@ -47,21 +49,25 @@ def grade(
     zygotes: ZygotePool,
     device: str = "cpu",
     scope: Scope = "all",
+    bounds: Bounds = DEFAULT_BOUNDS,
     progress: ProgressCallback | None = None,
 ) -> Report:
     """Grade a submission and return its report.
 
     Args:
         exercise: from `exercises.format.loading`.
-        code: the learner's file. What is over 64 KiB, has NUL bytes or is not UTF-8 is refused.
+        code: the learner's file. What is empty, over 64 KiB, has NUL bytes or is not UTF-8 is
+            refused.
         seed: decides every random input; the same seed gives the same report on the CPU, time and
             memory aside. Not negative.
         zygotes: from `grader.judging.pool.pool_make`.
         device: "cpu", or "cuda" where the exercise names it.
         scope: "public" runs the public checks only, and counts their points only.
+        bounds: the operator's; no exercise may ask for more.
         progress: called with news, in this thread.
 
     Raises:
+        ExerciseError: when the exercise's limits are beyond the bounds.
         JudgeError: when the judge breaks, or the exercise is not graded on this device.
         SandboxError: when the sandbox does.
 
@@ -72,7 +78,7 @@ def grade(
     refusal = code_refusal(code)
     if refusal is not None:
         return _refused(checks, refusal, seed=seed, device=device)
-    limits = limits_for(exercise)
+    limits = limits_for(exercise, bounds)
     task = _task_make(exercise, checks, seed=seed, device=device, limits=limits)
     transcript = Transcript(task.check_ids)
     with _runs(exercise, code, task, limits, zygotes) as (solution, judge, report):
@@ -93,34 +99,6 @@ def grade(
         message=decision.message,
         device=device,
     )
-
-
-def code_refusal(code: bytes) -> str | None:
-    """Return why this file is not graded at all, or None. A BOM and CRLF are fine."""
-    if len(code) > CODE_LIMIT_BYTES:
-        return (
-            f"The file has {len(code) / 1024:.0f} KiB; at most {CODE_LIMIT_BYTES // 1024} KiB "
-            "are graded."
-        )
-    if b"\0" in code:
-        line = code[: code.index(b"\0")].count(b"\n") + 1
-        return f"The file has a NUL byte on line {line}; it must be plain text."
-    try:
-        code.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = code[: error.start].count(b"\n") + 1
-        return f"The file is not UTF-8: see line {line}. Save it as UTF-8."
-    return None
-
-
-def limits_for(exercise: Exercise) -> Limits:
-    """Return the limits of the learner's run: the sandbox's, changed where the exercise says."""
-    own = {
-        name: getattr(exercise.limits, name)
-        for name in exercise.limits.__struct_fields__
-        if getattr(exercise.limits, name) is not None
-    }
-    return dataclasses.replace(Limits(), **own)
 
 
 def _refused(checks: tuple[Check, ...], refusal: str, *, seed: int, device: str) -> Report:
@@ -154,6 +132,8 @@ def _task_make(
         device=device,
         seed=seed,
         frame_limit_bytes=limits.frame_limit_bytes,
+        frame_count_limit=limits.frame_count_limit,
+        oracle_call_limit=limits.oracle_call_limit,
         memory_limit_bytes=limits.memory_limit_bytes,
         mistakes=tuple(
             TaskMistake(

@@ -5,7 +5,7 @@ from pathlib import Path
 from exercises.format.exercise import Exercise
 from grader.sandbox.limits import Flavour
 from grader.sandbox.mounts import Mount, code_mount
-from grader.sandbox.pool import ZygotePool
+from grader.sandbox.pool import RUNS_PER_ZYGOTE, ZygotePool
 
 ROOT = Path(__file__).resolve().parents[2]
 JUDGE_CODE = ("grader.judging", "exercises.checking", "reference")
@@ -21,9 +21,13 @@ def judge_mounts() -> tuple[Mount, ...]:
     return tuple(code_mount(ROOT / name.replace(".", "/"), name) for name in JUDGE_CODE)
 
 
-def pool_make() -> ZygotePool:
+def pool_make(*, runs_per_zygote: int = RUNS_PER_ZYGOTE) -> ZygotePool:
     """Return a pool whose judges can judge. Close it, or use it as a context manager."""
-    return ZygotePool(judge_mounts=judge_mounts(), judge_preloads=JUDGE_PRELOADS)
+    return ZygotePool(
+        judge_mounts=judge_mounts(),
+        judge_preloads=JUDGE_PRELOADS,
+        runs_per_zygote=runs_per_zygote,
+    )
 
 
 def solution_flavour(exercise: Exercise, device: str) -> Flavour:

@@ -34,6 +34,8 @@ class JudgeTask(Struct, frozen=True):
     device: str
     seed: int
     frame_limit_bytes: int
+    frame_count_limit: int
+    oracle_call_limit: int
     memory_limit_bytes: int
     mistakes: tuple[TaskMistake, ...]
 
@@ -77,9 +79,9 @@ class CheckFinished(Line, frozen=True, tag="check_finished"):
 
 
 class Gone(Line, frozen=True, tag="gone"):
-    """The solution process closed the channel, or sent something that is no answer."""
+    """The solution process closed the channel, sent no answer, or sent or asked too much."""
 
-    reason: Literal["closed", "malformed"]
+    reason: Literal["closed", "malformed", "frame limit", "oracle limit"]
 
 
 class Done(Line, frozen=True, tag="done"):

@@ -24,6 +24,9 @@ _BOOT = (
     "import sys; sys.path[:0] = sys.argv[2:];"
     "from grader.inside.zygote import main; main(int(sys.argv[1]))"
 )
+# What -I is made of, without the one flag (-E) that would ignore PYTHONHASHSEED: no environment but
+# ours reaches the interpreter anyway.
+_ISOLATION = ("-P", "-s", "-S", "-B")
 _SCRATCH = "/tmp"  # noqa: S108 a mount point for each run's own tmpfs
 _ENVIRONMENT = {
     "HOME": _SCRATCH,
@@ -38,6 +41,8 @@ _ENVIRONMENT = {
     "MALLOC_ARENA_MAX": "1",
     # Without it cuBLAS picks among workspaces, and sums in another order from run to run.
     "CUBLAS_WORKSPACE_CONFIG": ":4096:8",
+    # The order of a set of strings, which an answer may depend on, is that of every other zygote.
+    "PYTHONHASHSEED": "0",
 }
 
 
@@ -78,7 +83,7 @@ def command_make(
     if info_fds is not None:
         command += ["--info-fd", str(info_fds[0]), "--userns-block-fd", str(info_fds[1])]
     command += _filesystem([*mounts, *extra_mounts], links)
-    command += ["--", interpreter_path(), "-I", "-S", "-B", "-c", _BOOT, str(control_fd)]
+    command += ["--", interpreter_path(), *_ISOLATION, "-c", _BOOT, str(control_fd)]
     return [*command, CODE_FOLDER, PACKAGES_FOLDER]
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import os
 import socket
 import threading
+import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from types import TracebackType
@@ -16,26 +18,45 @@ from grader.sandbox.errors import SandboxError
 from grader.sandbox.keeper import Keeper
 from grader.sandbox.limits import Flavour, Limits
 from grader.sandbox.mounts import Mount
-from grader.sandbox.runs import Run
+from grader.sandbox.renewal import doubt_of
+from grader.sandbox.runs import Run, RunOutcome
 from grader.sandbox.zygotes import Zygote, ZygoteGone
 
 IDLE_ENTRY = "grader.inside.zygote:idle"
+RUNS_PER_ZYGOTE = 500
+DOUBT_PAUSE_S = 30.0
+
+log = logging.getLogger(__name__)
 
 
 class ZygotePool:
-    """Warm zygotes, one a flavour, started on demand and replaced when they misbehave.
+    """Warm zygotes, one a flavour, started on demand and replaced by fresh ones.
 
     `judge_mounts` are shown to zygotes of the judge's role only (see `mounts.code_mount`), and
     `judge_preloads` are the modules these import before they fork. Thread-safe; a context manager.
+
+    A zygote that is dead or stuck is dropped at once, and the next run waits for another. After
+    `runs_per_zygote` runs, or any doubt about it (see `renewal.doubt_of`), its successor is
+    started beside it and takes over when warm; it is killed when its last run has ended. A doubt
+    waits until the zygote has served `doubt_pause_s`.
     """
 
     def __init__(
-        self, *, judge_mounts: tuple[Mount, ...] = (), judge_preloads: Sequence[str] = ()
+        self,
+        *,
+        judge_mounts: tuple[Mount, ...] = (),
+        judge_preloads: Sequence[str] = (),
+        runs_per_zygote: int = RUNS_PER_ZYGOTE,
+        doubt_pause_s: float = DOUBT_PAUSE_S,
     ) -> None:
         self._judge_mounts = judge_mounts
         self._judge_preloads = judge_preloads
+        self._runs_per_zygote = runs_per_zygote
+        self._doubt_pause_s = doubt_pause_s
         self._keeper = Keeper()
         self._zygotes: dict[Flavour, Zygote] = {}
+        self._retired: set[Zygote] = set()
+        self._renewals: dict[Flavour, threading.Thread] = {}
         self._lock = threading.Lock()
         self._starting: dict[Flavour, threading.Lock] = {}
         self._closed = False
@@ -77,40 +98,81 @@ class ZygotePool:
                 stack.callback(report.close)
             given = [channel.fileno()] + ([] if report is None else [report.fileno()])
             try:
-                return self._run_start(self._zygote_get(flavour), entry, payload, given, limits)
+                return self._run_start(self._zygote_take(flavour), entry, payload, given, limits)
             except ZygoteGone:
-                return self._run_start(self._zygote_get(flavour), entry, payload, given, limits)
+                return self._run_start(self._zygote_take(flavour), entry, payload, given, limits)
 
     def close(self) -> None:
         """Kill every zygote and with them every run. The pool is of no use afterwards."""
         with self._lock:
             self._closed = True
-            zygotes = list(self._zygotes.values())
+            zygotes = [*self._zygotes.values(), *self._retired]
             self._zygotes.clear()
         for zygote in zygotes:
             zygote.kill()
+        self._starts_await()
         self._keeper.close()
 
-    def _zygote_get(self, flavour: Flavour) -> Zygote:
+    def _starts_await(self) -> None:
+        """Wait for zygotes that are being started: whoever starts them kills them now.
+
+        Bubblewrap cannot be relied on to die whole when it is interrupted half-way.
+        """
         with self._lock:
-            starting = self._starting.setdefault(flavour, threading.Lock())
-        # One thread starts a flavour while others of that flavour wait, and only those.
-        with starting:
+            renewals = list(self._renewals.values())
+            starting = list(self._starting.values())
+        for renewal in renewals:
+            renewal.join()
+        for lock in starting:
+            with lock:
+                pass
+
+    def _zygote_take(self, flavour: Flavour) -> Zygote:
+        """Return the flavour's zygote with one run more in flight, which keeps it alive."""
+        while True:
+            zygote = self._zygote_get(flavour)
             with self._lock:
-                zygote = self._zygotes.get(flavour)
-            if zygote is not None and zygote.is_alive():
-                return zygote
+                if zygote.service.is_retired:
+                    continue
+                zygote.service.runs_started += 1
+                zygote.service.runs_in_flight += 1
+            self._renewal_consider(zygote)
+            return zygote
+
+    def _zygote_get(self, flavour: Flavour) -> Zygote:
+        zygote = self._zygote_alive(flavour)
+        if zygote is not None:
+            return zygote
+        # One thread starts a flavour while others of that flavour wait, and only those.
+        with self._starting_lock(flavour):
+            zygote = self._zygote_alive(flavour)
             if zygote is not None:
-                self._zygote_drop(zygote)
+                return zygote
             zygote = self._zygote_start(flavour)
             with self._lock:
                 if not self._closed:
                     self._zygotes[flavour] = zygote
                     return zygote
-        zygote.kill()
+            zygote.kill()
         raise SandboxError("The pool of zygotes is closed.")
 
+    def _zygote_alive(self, flavour: Flavour) -> Zygote | None:
+        with self._lock:
+            zygote = self._zygotes.get(flavour)
+        if zygote is None or zygote.is_alive():
+            return zygote
+        self._zygote_drop(zygote, "it has died")
+        return None
+
+    def _starting_lock(self, flavour: Flavour) -> threading.Lock:
+        with self._lock:
+            if self._closed:
+                raise SandboxError("The pool of zygotes is closed.")
+            return self._starting.setdefault(flavour, threading.Lock())
+
     def _zygote_start(self, flavour: Flavour) -> Zygote:
+        if self._closed:
+            raise SandboxError("The pool of zygotes is closed.")
         is_judge = flavour.role == "judge"
         zygote = Zygote(
             flavour,
@@ -128,17 +190,85 @@ class ZygotePool:
     def _idle_rss_measure(self, zygote: Zygote) -> int:
         ours, theirs = socket.socketpair()
         with ours, theirs:
+            zygote.service.runs_in_flight += 1
             run = self._run_start(zygote, IDLE_ENTRY, b"", [theirs.fileno()], Limits())
             outcome = run.wait()
         if outcome is None or outcome.exit_code != 0:
             raise SandboxError(f"An idle run failed: {outcome}")
         return outcome.memory_bytes
 
-    def _zygote_drop(self, zygote: Zygote) -> None:
+    def _zygote_drop(self, zygote: Zygote, reason: str) -> None:
         with self._lock:
-            if self._zygotes.get(zygote.flavour) is zygote:
+            is_current = self._zygotes.get(zygote.flavour) is zygote
+            if is_current:
                 del self._zygotes[zygote.flavour]
+            zygote.service.is_retired = True
+        if is_current:
+            log.warning("The zygote of %s is dropped: %s", zygote.flavour, reason)
         zygote.kill()
+
+    def _run_ended(
+        self, zygote: Zygote, outcome: RunOutcome | None, error: SandboxError | None
+    ) -> None:
+        with self._lock:
+            zygote.service.runs_in_flight -= 1
+            zygote.service.doubt = zygote.service.doubt or doubt_of(outcome, error)
+            is_last = zygote.service.is_retired and zygote.service.runs_in_flight == 0
+        if is_last:
+            # The run that was the last need not wait for this.
+            threading.Thread(target=self._retired_kill, args=(zygote,), daemon=True).start()
+        else:
+            self._renewal_consider(zygote)
+
+    def _renewal_consider(self, zygote: Zygote) -> None:
+        """Start a zygote's successor in the background where there is reason to."""
+        flavour = zygote.flavour
+        with self._lock:
+            reason = zygote.service.renewal_reason(
+                runs_limit=self._runs_per_zygote, doubt_pause_s=self._doubt_pause_s
+            )
+            is_current = self._zygotes.get(flavour) is zygote
+            if self._closed or not reason or not is_current or flavour in self._renewals:
+                return
+            thread = threading.Thread(
+                target=self._renew, args=(zygote, reason), name="zygote-renewal", daemon=True
+            )
+            thread.start()
+            self._renewals[flavour] = thread
+
+    def _renew(self, zygote: Zygote, reason: str) -> None:
+        try:
+            with self._starting_lock(zygote.flavour):
+                successor = self._zygote_start(zygote.flavour)
+                self._successor_install(zygote, successor, reason)
+        except Exception as error:  # noqa: BLE001 the old one goes on; nobody else would hear of it
+            with self._lock:
+                zygote.service.renewable_at = time.monotonic() + DOUBT_PAUSE_S
+            if not self._closed:
+                log.warning("The zygote of %s has no successor yet: %s", zygote.flavour, error)
+        finally:
+            with self._lock:
+                del self._renewals[zygote.flavour]
+
+    def _successor_install(self, zygote: Zygote, successor: Zygote, reason: str) -> None:
+        with self._lock:
+            is_wanted = not self._closed
+            if is_wanted:
+                self._zygotes[zygote.flavour] = successor
+                self._retired.add(zygote)
+                zygote.service.is_retired = True
+            is_idle = zygote.service.runs_in_flight == 0
+        if not is_wanted:
+            successor.kill()
+            return
+        log.info("The zygote of %s is replaced: %s", zygote.flavour, reason)
+        if is_idle:
+            self._retired_kill(zygote)
+
+    def _retired_kill(self, zygote: Zygote) -> None:
+        zygote.kill()
+        with self._lock:
+            self._retired.discard(zygote)
 
     def _run_start(
         self, zygote: Zygote, entry: str, payload: bytes, given: Sequence[int], limits: Limits
@@ -149,9 +279,12 @@ class ZygotePool:
         os.set_blocking(output_read, False)
         try:
             zygote.run_start([theirs.fileno(), output_write, *given])
-        except BaseException:
+        except BaseException as error:
             lifeline.close()
             os.close(output_read)
+            if isinstance(error, ZygoteGone):
+                self._zygote_drop(zygote, str(error))
+            self._run_ended(zygote, None, None)
             raise
         finally:
             theirs.close()
@@ -162,7 +295,8 @@ class ZygotePool:
             lifeline=lifeline,
             output=output_read,
             idle_rss_bytes=zygote.idle_rss_bytes,
-            on_stuck=lambda: self._zygote_drop(zygote),
+            on_stuck=lambda: self._zygote_drop(zygote, "it does not answer"),
+            on_end=lambda outcome, error: self._run_ended(zygote, outcome, error),
         )
 
 

@@ -65,6 +65,7 @@ class Run:
         output: int,
         idle_rss_bytes: int,
         on_stuck: Callable[[], None],
+        on_end: Callable[[RunOutcome | None, SandboxError | None], None],
     ) -> None:
         self._order = order
         self._limits = limits
@@ -72,6 +73,7 @@ class Run:
         self._output = output
         self._idle_rss_bytes = idle_rss_bytes
         self._on_stuck = on_stuck
+        self._on_end = on_end
         self._collected = bytearray()
         self._output_truncated = False
         self._outcome: RunOutcome | None = None
@@ -128,8 +130,12 @@ class Run:
                 self._lifeline.close()
                 os.close(self._output)
                 os.close(self._kill_fd)
-            self._ended.set()
-            os.eventfd_write(self._ended_fd, 1)
+            # Before anyone hears of the end, so that the next run meets what comes of this one.
+            try:
+                self._on_end(self._outcome, self._error)
+            finally:
+                self._ended.set()
+                os.eventfd_write(self._ended_fd, 1)
 
     def _supervise(self) -> RunOutcome:
         self._lifeline.settimeout(_GRACE_S)
@@ -205,6 +211,5 @@ class Run:
             self._on_stuck()
             raise SandboxError("The run's warden did not answer; its zygote was killed.") from error
         if data is None:
-            self._on_stuck()
             raise SandboxError("The run's warden died.")
         return _report_decoder.decode(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import socket
 import struct
 import subprocess
@@ -21,6 +22,7 @@ from grader.sandbox.identity import Identity, IdMapping, identity_get
 from grader.sandbox.keeper import Keeper
 from grader.sandbox.limits import Flavour
 from grader.sandbox.mounts import Mount
+from grader.sandbox.renewal import Service
 from grader.sandbox.seccomp import seccomp_program
 
 _START_LIMIT_S = 120.0
@@ -41,7 +43,10 @@ class ZygoteGone(SandboxError):
 
 
 class Zygote:
-    """A warm process. Thread-safe; `address_space_bytes` and `idle_rss_bytes` are its measures."""
+    """A warm process. Thread-safe; `address_space_bytes` and `idle_rss_bytes` are its measures.
+
+    `service` is for the pool to keep, under its own lock.
+    """
 
     def __init__(
         self,
@@ -53,8 +58,11 @@ class Zygote:
     ) -> None:
         self.flavour = flavour
         self.idle_rss_bytes = 0
+        self.service = Service()
         self._identity = identity_get()
         self._sending = threading.Lock()
+        self._ending = threading.Lock()
+        self._pidfd = -1
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 closed by kill()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
@@ -62,6 +70,7 @@ class Zygote:
             with theirs:
                 self._process = _spawn(flavour, self._identity, keeper, theirs, mounts, self._log)
             self.pid = self._warm(preloads)
+            self._pidfd = os.pidfd_open(self.pid)
             self.address_space_bytes = _address_space_bytes(self.pid)
             _single_thread_check(self.pid)
         except BaseException:
@@ -78,7 +87,13 @@ class Zygote:
 
     def is_alive(self) -> bool:
         """Return whether the zygote's processes still exist."""
-        return self._process.poll() is None
+        with self._ending:
+            if self._pidfd < 0 or self._process.poll() is not None:
+                return False
+            # Bubblewrap outlives the zygote by a moment; nothing can be forked from that.
+            poll = select.poll()
+            poll.register(self._pidfd, select.POLLIN)
+            return not poll.poll(0)
 
     def kill(self) -> None:
         """Kill the zygote and everything inside; return when it is gone."""
@@ -86,6 +101,10 @@ class Zygote:
         if process is not None:
             process.kill()
             process.wait()
+        with self._ending:
+            if self._pidfd >= 0:
+                os.close(self._pidfd)
+                self._pidfd = -1
         self._control.close()
         self._log.close()
 
@@ -149,8 +168,13 @@ def _spawn(
         if isinstance(error, OSError):
             raise SandboxUnavailable(f"bwrap could not be started: {error}") from error
         raise
-    if mapping is not None:
-        mapping.complete()
+    try:
+        if mapping is not None:
+            mapping.complete()
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
     return process
 
 

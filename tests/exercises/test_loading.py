@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from exercises.faults import LoadRefused
+from exercises.format.bounds import Bounds
 from exercises.format.loading import LIBRARY
 from exercises.loading import Counts, exercises_load
 from exercises.models import Exercise, ExerciseRevision
@@ -47,6 +48,25 @@ def second_exercise(folder: Path, slug: str) -> Path:
 
 def load(library: Path) -> dict[str, Counts]:
     return exercises_load(library, lambda target: f"/{target.replace(':', '/')}/")
+
+
+def test_every_limit_beyond_the_operators_bounds_is_a_fault(library, folder, settings) -> None:
+    settings.GRADER_BOUNDS = Bounds(wall_limit_s=100.0, thread_limit=4)
+    replace(
+        folder / "exercise.toml",
+        "wall_limit_s = 5.0",
+        "wall_limit_s = 100.5\nthread_limit = 5",
+    )
+    with pytest.raises(LoadRefused) as caught:
+        load(library)
+    wall, threads = sorted(caught.value.faults, key=lambda fault: "thread" in fault.reason)
+    assert wall.file.endswith("newton-step/exercise.toml")
+    assert wall.reason == (
+        "limits.wall_limit_s: wants 100.5 s, but at most 100 s are allowed here; "
+        "the operator's setting GRADER_MAX_WALL_LIMIT_S would allow more"
+    )
+    assert "GRADER_MAX_THREAD_LIMIT" in threads.reason
+    assert not Exercise.objects.exists()
 
 
 def test_an_exercise_and_its_first_revision_are_stored(library) -> None:

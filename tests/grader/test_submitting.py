@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from exercises.models import Exercise
 from frontend.problems import Problem
+from grader.judging.code import CODE_LIMIT_BYTES
 from grader.models import (
     Grading,
     GradingEvent,
@@ -17,7 +18,7 @@ from grader.models import (
     Submission,
     Verdict,
 )
-from grader.submitting import CODE_LIMIT_BYTES, grading_create, seed_derive
+from grader.submitting import grading_create, seed_derive
 from grader.throttling import SUBMISSIONS_PER_ACCOUNT, SUBMISSIONS_PER_GUEST
 from tests.grader.conftest import Broker
 from tests.grader.samples import Submit, report_make
@@ -111,12 +112,14 @@ def test_code_of_just_64_kib_is_taken(submit: Submit) -> None:
 @pytest.mark.parametrize(
     ("code", "status", "word"),
     [
-        ("é" * (CODE_LIMIT_BYTES // 2) + "x", 413, "65536"),
+        ("é" * (CODE_LIMIT_BYTES // 2) + "x", 413, "The code has 65 KiB; 64 KiB are allowed."),
+        ("", 422, "write your function"),
+        ("\ufeff \r\n\t\n", 422, "write your function"),
         ("x\0", 422, "NUL"),
         ("\ud800", 422, "half of a character"),
     ],
 )
-def test_code_that_is_no_text_or_too_long_is_refused(
+def test_code_that_is_empty_or_too_long_or_no_text_is_refused(
     submit: Submit, code: str, status: int, word: str
 ) -> None:
     problem = refusal(submit, code)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 import msgspec
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
@@ -13,7 +14,7 @@ from exercises.format.errors import ExerciseError
 from exercises.format.exercise import Exercise
 from exercises.format.loading import exercise_get, exercises_list
 from exercises.validation.cache import ReportCache, sources_hash
-from exercises.validation.rules import ValidationReport, validate
+from exercises.validation.rules import RECORDING_LIMIT_BYTES, ValidationReport, validate
 
 ROOT = Path(__file__).resolve().parents[3]
 CACHE = Path(os.environ.get("DESCENT_VAR", ROOT / "var")) / "validation"
@@ -71,12 +72,23 @@ def _reports(
     from grader.judging.grading import grade
     from grader.judging.pool import pool_make
 
+    # A probe's recording prints more than a learner's code may.
+    bounds = settings.GRADER_BOUNDS
+    output_limit_bytes = max(bounds.output_limit_bytes, RECORDING_LIMIT_BYTES)
+    bounds = msgspec.structs.replace(bounds, output_limit_bytes=output_limit_bytes)
     reports = []
     with pool_make() as zygotes, tqdm(unit="run", file=sys.stderr, leave=False) as bar:
 
         def graded(exercise: Exercise, code: bytes, *, seed: int, scope: str) -> Any:
             wanted = cast("Literal['public', 'all']", scope)
-            return grade(exercise, code, seed=seed, zygotes=zygotes, scope=wanted)
+            return grade(
+                exercise,
+                code,
+                seed=seed,
+                zygotes=zygotes,
+                scope=wanted,
+                bounds=bounds,
+            )
 
         def progress(slug: str, done: int, total: int) -> None:
             if done == 1:

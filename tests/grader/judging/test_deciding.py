@@ -7,10 +7,12 @@ import pytest
 from grader.judging.deciding import checks_report, decide
 from grader.judging.transcript import Transcript
 from grader.judging.wire import CheckFinished, Gone
-from grader.sandbox.limits import Limits
+from grader.sandbox.limits import MIB, Limits
 from grader.sandbox.runs import RunOutcome
 
-LIMITS = Limits(memory_limit_bytes=100, wall_limit_s=2.0)
+LIMITS = Limits(
+    memory_limit_bytes=100, wall_limit_s=2.0, frame_count_limit=5_000, oracle_call_limit=2_000
+)
 
 
 def outcome(*, exit_code=None, sig=None, killed_for=None, memory=0):
@@ -90,6 +92,32 @@ def test_something_that_is_no_answer_is_an_error():
     report = transcript(gone="malformed")
     measured = outcome(sig=signal.SIGKILL, killed_for="stopped", memory=100)
     assert verdict(report, measured) == "error"
+
+
+@pytest.mark.parametrize(
+    ("reason", "message"),
+    [
+        ("oracle limit", "Your code called the functions it was handed more than 2,000 times"),
+        ("frame limit", "The process of your code sent the grader more than 5,000 messages"),
+    ],
+)
+def test_asking_or_sending_too_much_is_an_error_that_names_the_limit(reason, message):
+    measured = outcome(sig=signal.SIGKILL, killed_for="stopped", memory=100)
+    decision = decide(transcript("passed", gone=reason), measured, LIMITS, is_overdue=False)
+    assert (decision.verdict, decision.message) == ("error", f"{message}; that is the limit.")
+    assert not decision.is_proper
+
+
+@pytest.mark.parametrize("is_overdue", [False, True])
+@pytest.mark.parametrize("ended", [{"gone": "closed"}, {}], ids=["closed", "done"])
+def test_a_run_that_was_killed_for_its_memory_broke_that_limit(ended, is_overdue):
+    limits = Limits(memory_limit_bytes=64 * MIB)
+    measured = outcome(sig=signal.SIGKILL, killed_for="memory", memory=1)
+    report = transcript("passed", "passed", "passed", **ended)
+    decision = decide(report, measured, limits, is_overdue=is_overdue)
+    assert decision.verdict == "memory"
+    assert decision.message == "Your code used more memory than the limit of 64 MiB."
+    assert not decision.is_proper
 
 
 def test_points_are_kept_only_for_a_proper_end(norm):

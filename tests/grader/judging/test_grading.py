@@ -128,7 +128,7 @@ def test_code_that_does_not_load_is_an_error_with_its_line(graded, norm, code, w
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        ("", ["does not define `norm`", "Define `norm(x)`"]),
+        ("# TODO\n", ["does not define `norm`", "Define `norm(x)`"]),
         ("def length(x):\n    return 1.0\n", ["does not define `norm`"]),
         ("def norm():\n    return 1.0\n", ["could not be called as `norm(x)`", "starter"]),
         ("def norm(x, y):\n    return 1.0\n", ["could not be called as `norm(x)`", "'y'"]),
@@ -255,12 +255,14 @@ def test_printing_too_much_on_the_way_out_is_the_output_limit(graded, norm):
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        (b"#" * (64 * 1024 + 1), "at most 64 KiB"),
+        (b"#" * (64 * 1024 + 1), "The code has 65 KiB; 64 KiB are allowed."),
+        (b"", "nothing in the file yet"),
+        (b"\xef\xbb\xbf \r\n\t\n", "nothing in the file yet"),
         (b"x = 1\ny = '\0'\n", "NUL byte on line 2"),
         (b"x = 1\n\n# caf\xe9\n", "not UTF-8: see line 3"),
     ],
 )
-def test_what_is_no_text_of_moderate_size_is_refused(graded, norm, code, words):
+def test_what_is_empty_or_too_long_or_no_text_is_refused(graded, norm, code, words):
     report = graded(norm, code)
     assert report.verdict == "refused"
     assert words in report.message
