@@ -8,13 +8,17 @@ import socket
 import threading
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
 from types import TracebackType
 from typing import Self
 
 from grader.inside.orders import RunOrder
+from grader.sandbox.cgroups.discovery import MemoryBy, place_find
 from grader.sandbox.errors import SandboxError
 from grader.sandbox.keeper import Keeper
 from grader.sandbox.limits import Flavour, Limits
+from grader.sandbox.memory import Baseline, guard_make
 from grader.sandbox.mounts import Mount
 from grader.sandbox.runs import Run
 from grader.sandbox.zygotes import Zygote, ZygoteGone
@@ -26,12 +30,20 @@ class ZygotePool:
     """Warm zygotes, one a flavour, started on demand and replaced when they misbehave.
 
     `judge_mounts` are shown to zygotes of the judge's role only (see `mounts.code_mount`), and
-    `judge_preloads` are the modules these import before they fork. Thread-safe; a context manager.
+    `judge_preloads` are the modules these import before they fork. `memory_by` is what holds the
+    runs' memory, by default the best that the machine offers; SandboxUnavailable is raised where
+    it does not offer that. Thread-safe; a context manager.
     """
 
     def __init__(
-        self, *, judge_mounts: tuple[Mount, ...] = (), judge_preloads: Sequence[str] = ()
+        self,
+        *,
+        judge_mounts: tuple[Mount, ...] = (),
+        judge_preloads: Sequence[str] = (),
+        memory_by: MemoryBy | None = None,
     ) -> None:
+        # Where runs get control groups, or why they get none.
+        self.groups = place_find(memory_by)
         self._judge_mounts = judge_mounts
         self._judge_preloads = judge_preloads
         self._keeper = Keeper()
@@ -90,6 +102,8 @@ class ZygotePool:
         for zygote in zygotes:
             zygote.kill()
         self._keeper.close()
+        if self.groups.place is not None:
+            self.groups.place.close()
 
     def _zygote_get(self, flavour: Flavour) -> Zygote:
         with self._lock:
@@ -119,20 +133,21 @@ class ZygotePool:
             preloads=self._judge_preloads if is_judge else (),
         )
         try:
-            zygote.idle_rss_bytes = self._idle_rss_measure(zygote)
+            zygote.baseline = self._baseline_measure(zygote)
         except BaseException:
             zygote.kill()
             raise
         return zygote
 
-    def _idle_rss_measure(self, zygote: Zygote) -> int:
+    def _baseline_measure(self, zygote: Zygote) -> Baseline:
         ours, theirs = socket.socketpair()
         with ours, theirs:
             run = self._run_start(zygote, IDLE_ENTRY, b"", [theirs.fileno()], Limits())
             outcome = run.wait()
-        if outcome is None or outcome.exit_code != 0:
+        use = run.memory_use
+        if outcome is None or outcome.exit_code != 0 or use is None:
             raise SandboxError(f"An idle run failed: {outcome}")
-        return outcome.memory_bytes
+        return replace(zygote.baseline, rss_bytes=use.rss_bytes, group_bytes=use.group_bytes)
 
     def _zygote_drop(self, zygote: Zygote) -> None:
         with self._lock:
@@ -161,7 +176,7 @@ class ZygotePool:
             limits,
             lifeline=lifeline,
             output=output_read,
-            idle_rss_bytes=zygote.idle_rss_bytes,
+            memory=partial(guard_make, self.groups.place, zygote.baseline, zygote.flavour, limits),
             on_stuck=lambda: self._zygote_drop(zygote),
         )
 
