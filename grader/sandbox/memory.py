@@ -57,6 +57,9 @@ class Guard(Protocol):
     def join_open(self) -> list[int]:
         """Return descriptors that the run's process writes 0 to before anything else."""
 
+    def ordered(self) -> None:
+        """Do what is best done while the run's process is being made."""
+
     def started(self, pid: int) -> None:
         """Take note of the run's process, by its pid as we see it."""
 
@@ -82,7 +85,7 @@ def guard_make(place: Place | None, baseline: Baseline, flavour: Flavour, limits
         memory_limit_bytes=baseline.group_bytes + limit + slack,
         task_limit=limits.thread_limit + _TASK_MARGIN,
     )
-    return InGroup(baseline, group)
+    return InGroup(baseline, place, group)
 
 
 def anonymous_bytes(statm: bytes) -> int:
@@ -96,12 +99,16 @@ class InGroup:
 
     interval_s: float | None = None
 
-    def __init__(self, baseline: Baseline, group: Group) -> None:
+    def __init__(self, baseline: Baseline, place: Place, group: Group) -> None:
         self._baseline = baseline
+        self._place = place
         self._group = group
 
     def join_open(self) -> list[int]:
         return self._group.join_open()
+
+    def ordered(self) -> None:
+        self._place.hasten()
 
     def started(self, pid: int) -> None:
         """Nothing: the process is in the group."""
@@ -144,6 +151,9 @@ class Watch:
 
     def join_open(self) -> list[int]:
         return []
+
+    def ordered(self) -> None:
+        pass
 
     def started(self, pid: int) -> None:
         # An open file goes on meaning this process, even when its pid is another's.

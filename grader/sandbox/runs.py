@@ -147,6 +147,7 @@ class Run:
             self._is_ordered = True
             if self._killed_for is not None:
                 self._warden_tell()
+        memory.ordered()
         report, pid = self._report_receive()
         if isinstance(report, SetupFailed):
             raise SandboxError(f"The run could not be confined: {report.detail[-2000:]}")

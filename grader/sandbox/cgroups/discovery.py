@@ -117,13 +117,20 @@ def _open_2() -> Place:
         if hierarchy.version == 2:
             own = own_folder(hierarchy, _membership())
             base, controllers = base_prepare(own, is_namespace_root=own == hierarchy.folder)
-            return place_try(Version2(controllers), [base], handed_down=controllers)
+            own = own_folder(hierarchy, _membership())  # Anew, for we may have been moved.
+            return place_try(Version2(controllers), [base], handed_down=controllers, own=own)
     raise CgroupUnavailable("no hierarchy is mounted")
 
 
-def place_try(version: Version, bases: Sequence[Path], handed_down: Sequence[str] = ()) -> Place:
+def place_try(
+    version: Version,
+    bases: Sequence[Path],
+    *,
+    handed_down: Sequence[str] = (),
+    own: Path | None = None,
+) -> Place:
     """Return a place that has proved able to make a group. Raises CgroupUnavailable, OSError."""
-    place = Place(version, bases)
+    place = Place(version, bases, own)
     try:
         if handed_down:
             text = " ".join(f"+{name}" for name in handed_down)

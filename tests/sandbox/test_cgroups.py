@@ -1,0 +1,418 @@
+"""Each run has a control group of its own, which holds it, counts it, and goes with it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from grader.inside.channel import Channel
+from grader.inside.messages import Call, OracleCall, OracleReturn
+from grader.sandbox.cgroups.discovery import (
+    Found,
+    Hierarchy,
+    hierarchies_read,
+    own_folder,
+    place_find,
+    place_try,
+)
+from grader.sandbox.cgroups.groups import CgroupUnavailable, Place
+from grader.sandbox.cgroups.version_1 import Version1
+from grader.sandbox.cgroups.version_2 import (
+    LEAF,
+    Version2,
+    base_prepare,
+    is_delegated,
+    processes_move,
+)
+from grader.sandbox.errors import SandboxError, SandboxUnavailable
+from grader.sandbox.limits import MIB, Flavour, Limits
+from grader.sandbox.pool import ZygotePool
+from tests.sandbox.conftest import NUMPY, Sandbox
+
+pytestmark = pytest.mark.sandbox
+
+LIMITS = Limits(
+    wall_limit_s=60.0,
+    memory_limit_bytes=64 * MIB,
+    scratch_limit_bytes=128 * MIB,
+    thread_limit=8,
+)
+# On cuda there is no limit of the address space, so the group alone holds the run.
+NO_ADDRESS_LIMIT = Flavour("numpy", device="cuda")
+WAITS = "def solve(oracle):\n    return oracle(7) + 1\n"
+# Within the address space limit and the scratch limit, but not within both together.
+FILES_AND_MEMORY = """
+held = bytearray(48 << 20)
+def solve():
+    for number in range(96):
+        with open(f"file{number}", "wb") as file:
+            file.write(bytes(1 << 20))
+"""
+FILES = """
+def solve():
+    for number in range(40):
+        with open(f"file{number}", "wb") as file:
+            file.write(bytes(1 << 20))
+"""
+BOMB = """
+def solve():
+    held = []
+    while True:
+        held.append(bytearray(1 << 20))
+"""
+WORKER = """
+import socket, sys, threading
+from grader.sandbox.limits import Flavour, Limits
+from grader.sandbox.pool import ZygotePool
+from grader.inside.channel import Channel
+from grader.inside.messages import SolutionPayload, solution_payload_encode
+
+pool = ZygotePool(memory_by=sys.argv[1])
+ours, theirs = socket.socketpair()
+pool.run(
+    Flavour("numpy"),
+    entry="grader.inside.solution:main",
+    payload=solution_payload_encode(SolutionPayload(b"", 1 << 20)),
+    channel=theirs,
+    limits=Limits(),
+)
+Channel(ours, 1 << 20, side="judge").receive()
+print(*pool.groups.place.groups_left(), sep="\\n")
+print("end", flush=True)
+threading.Event().wait()
+"""
+# Joins the group whose files are given, then forks until refused.
+FORKS = """
+import os, sys, time
+for descriptor in map(int, sys.argv[1:]):
+    os.write(descriptor, b"0")
+started = 0
+try:
+    while started < 20:
+        if os.fork() == 0:
+            time.sleep(60)
+            os._exit(0)
+        started += 1
+except BlockingIOError:
+    pass
+print(started, flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.fixture(scope="module", params=["cgroup v1", "cgroup v2"])
+def grouped(request) -> Iterator[Sandbox]:
+    """Return a sandbox whose runs are in groups of the version, where the machine has it."""
+    try:
+        pool = ZygotePool(memory_by=request.param)
+    except SandboxUnavailable as error:
+        pytest.skip(str(error))
+    with pool:
+        yield Sandbox(pool)
+
+
+@pytest.fixture(params=["cgroup v1", "cgroup v2"])
+def place(request) -> Iterator[Place]:
+    """Return a place for groups; of version 2 without controllers if need be."""
+    if request.param == "cgroup v1":
+        place = place_find("cgroup v1").place if can_use("cgroup v1") else None
+    else:
+        place = unlimited_place()
+    if place is None:
+        pytest.skip(f"no {request.param} that this user may write to")
+    yield place
+    place.close()
+
+
+def can_use(kind) -> bool:
+    """Return whether the machine lets this user limit memory by a version."""
+    try:
+        place = place_find(kind).place
+    except SandboxUnavailable:
+        return False
+    place.close()
+    return True
+
+
+def unlimited_place() -> Place | None:
+    """Return a place in the version 2 hierarchy that sets no limits, if one can be made."""
+    for hierarchy in hierarchies_read(Path("/proc/self/mountinfo").read_text()):
+        if hierarchy.version == 2:
+            with contextlib.suppress(CgroupUnavailable, OSError):
+                own = own_folder(hierarchy, Path("/proc/self/cgroup").read_text())
+                return place_try(Version2(controllers=()), [own], own=own)
+    return None
+
+
+def forks_start(group) -> subprocess.Popen[str]:
+    """Start a process that joins a group and forks there."""
+    descriptors = group.join_open()
+    process = subprocess.Popen(
+        [sys.executable, "-c", FORKS, *map(str, descriptors)],
+        pass_fds=descriptors,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    for descriptor in descriptors:
+        os.close(descriptor)
+    return process
+
+
+def wait_readable(process: subprocess.Popen[str]) -> str:
+    """Return the first line of a process."""
+    assert select.select([process.stdout], [], [], 60)[0]
+    return process.stdout.readline().strip()
+
+
+def test_memory_that_the_address_space_limit_does_not_see_is_limited(grouped):
+    play = grouped.play(FILES_AND_MEMORY, limits=LIMITS)
+    assert play.ending == "memory", play
+    assert play.outcome.signal == signal.SIGKILL
+    assert play.outcome.memory_bytes >= 64 * MIB
+    assert grouped.pool.groups.place.groups_left() == []
+
+
+def test_a_run_without_an_address_space_limit_is_held(grouped):
+    play = grouped.play(BOMB, flavour=NO_ADDRESS_LIMIT, limits=LIMITS)
+    assert play.ending == "memory", play
+
+
+def test_a_learner_still_reads_memory_error_first(grouped):
+    play = grouped.play(BOMB, limits=LIMITS)
+    assert play.ending == "raised:MemoryError", play
+    code = "def solve(n):\n    return len(bytearray(n))\n"
+    assert grouped.play(code, (56 * MIB,), limits=LIMITS).value == 56 * MIB
+
+
+def test_files_in_scratch_count_as_memory(grouped):
+    idle = grouped.play("def solve(): pass\n", limits=LIMITS).outcome.memory_bytes
+    play = grouped.play(FILES, limits=LIMITS)
+    assert play.ending == "returned", play
+    assert 40 * MIB <= play.outcome.memory_bytes - idle < 56 * MIB
+
+
+def test_only_the_runs_process_is_in_its_group_and_the_group_goes_with_it(grouped, descendants):
+    run, ours = grouped.start(WAITS, flavour=NUMPY, limits=LIMITS)
+    with ours:
+        Channel(ours, MIB, side="judge").receive()
+        folders = grouped.pool.groups.place.groups_left()
+        zygote = grouped.zygote_pid(NUMPY)
+        for folder in folders:
+            (pid,) = map(int, (folder / "cgroup.procs").read_text().split())
+            assert pid in descendants(zygote)
+        limits = {int((f / "pids.max").read_text()) for f in folders if (f / "pids.max").exists()}
+        assert limits <= {LIMITS.thread_limit + 4}
+    assert folders
+    run.wait(60)
+    assert not any(folder.exists() for folder in folders)
+
+
+@pytest.mark.parametrize("end", ["killed", "zygote"])
+def test_a_group_goes_with_a_run_that_is_ended(grouped, end):
+    run, ours = grouped.start(WAITS, flavour=NUMPY, limits=LIMITS)
+    with ours:
+        Channel(ours, MIB, side="judge").receive()
+        assert grouped.pool.groups.place.groups_left()
+        if end == "killed":
+            run.kill()
+            assert run.wait(60).killed_for == "stopped"
+        else:
+            os.kill(grouped.zygote_pid(NUMPY), signal.SIGKILL)
+            with pytest.raises(SandboxError):
+                run.wait(60)
+    assert grouped.pool.groups.place.groups_left() == []
+
+
+def test_a_run_joins_a_group_of_version_2(place, descendants):
+    if place.kind != "cgroup v2":
+        pytest.skip("said of version 2, which may be here without the memory controller")
+    with ZygotePool(memory_by="watch") as pool:
+        pool.groups = Found(place, ())
+        sandbox = Sandbox(pool)
+        run, ours = sandbox.start(WAITS, flavour=NUMPY, limits=LIMITS)
+        with ours:
+            Channel(ours, MIB, side="judge").receive()
+            (folder,) = place.groups_left()
+            (pid,) = map(int, (folder / "cgroup.procs").read_text().split())
+            assert pid in descendants(sandbox.zygote_pid(NUMPY))
+        assert run.wait(60).exit_code == 0
+        assert place.groups_left() == []
+
+
+def test_a_run_is_unharmed_by_anothers_end(grouped):
+    run, ours = grouped.start(WAITS, flavour=NUMPY, limits=LIMITS)
+    with ours:
+        channel = Channel(ours, MIB, side="judge", oracle_number=lambda _: 0)
+        channel.receive()
+        assert grouped.play(FILES_AND_MEMORY, limits=LIMITS).ending == "memory"
+        channel.send(Call(id=1, function="solve"), ((abs,), {}))
+        question = channel.receive().message
+        assert isinstance(question, OracleCall)
+        channel.send(OracleReturn(id=question.id), (41,))
+        assert channel.receive().values == (42,)
+    assert run.wait(60).exit_code == 0
+
+
+def test_groups_of_a_dead_worker_are_swept_and_those_of_a_living_one_are_not(grouped, not_ended):
+    kind = grouped.pool.groups.place.kind
+    with subprocess.Popen(
+        [sys.executable, "-c", WORKER, kind], stdout=subprocess.PIPE, text=True
+    ) as worker:
+        groups = [Path(line.strip()) for line in iter(worker.stdout.readline, "end\n")]
+        place_find(kind).place.close()
+        assert groups
+        assert all(group.is_dir() for group in groups)
+        pids = {int(pid) for pid in (groups[0] / "cgroup.procs").read_text().split()}
+        worker.kill()
+    assert all(group.is_dir() for group in groups)
+    place_find(kind).place.close()
+    assert not any(group.parent.exists() for group in groups)
+    assert not_ended(pids) == set()
+
+
+def test_a_closed_pool_leaves_nothing(grouped):
+    with ZygotePool(memory_by=grouped.pool.groups.place.kind) as pool:
+        folders = pool.groups.place.folders
+        pool.start(NUMPY)
+        assert all(folder.is_dir() for folder in folders)
+    assert folders
+    assert not any(folder.exists() for folder in folders)
+
+
+def test_a_group_limits_its_tasks(place):
+    group = place.group_make(memory_limit_bytes=1 << 30, task_limit=5)
+    if not any((folder / "pids.max").exists() for folder in group.folders):
+        group.remove()
+        pytest.skip("no pids controller here")
+    with forks_start(group) as process:
+        assert wait_readable(process) == "4"
+        group.remove()
+    assert process.returncode == -signal.SIGKILL
+
+
+def test_removing_a_group_kills_what_is_inside(place):
+    group = place.group_make(memory_limit_bytes=1 << 30, task_limit=40)
+    with forks_start(group) as process:
+        assert wait_readable(process) == "20"
+        pids = (group.folders[0] / "cgroup.procs").read_text().split()
+        assert len(pids) == 21
+        group.remove()
+        assert process.wait(60) == -signal.SIGKILL
+    assert place.groups_left() == []
+
+
+def test_a_group_that_cannot_be_removed_fails_nothing(place, monkeypatch, caplog):
+    monkeypatch.setattr("grader.sandbox.cgroups.groups._EMPTY_LIMIT_S", 0.0)
+    group = place.group_make(memory_limit_bytes=1 << 30, task_limit=40)
+    (group.folders[0] / "below").mkdir()
+    group.remove()
+    assert "could not be removed" in caplog.text
+    (group.folders[0] / "below").rmdir()
+    group.remove()
+    assert place.groups_left() == []
+
+
+def test_processes_are_moved_into_a_leaf(place):
+    group = place.group_make(memory_limit_bytes=1 << 30, task_limit=40)
+    leaf = place.group_make(memory_limit_bytes=1 << 30, task_limit=40)
+    with forks_start(group) as process:
+        wait_readable(process)
+        processes_move(group.folders[0], leaf.folders[0])
+        assert (group.folders[0] / "cgroup.procs").read_text() == ""
+        assert str(process.pid) in (leaf.folders[0] / "cgroup.procs").read_text().split()
+        leaf.remove()
+        group.remove()
+
+
+def test_the_limits_of_version_2_are_those_of_the_kernels_documentation(tmp_path):
+    names = ["memory.max", "memory.swap.max", "memory.oom.group", "pids.max"]
+    written = Version2().limits([tmp_path], 5 * MIB, 12)
+    assert [(path.name, text) for path, text in written] == [
+        ("memory.max", "5242880"),
+        ("memory.oom.group", "1"),
+        ("pids.max", "12"),
+    ]
+    (tmp_path / names[1]).touch()
+    written = Version2().limits([tmp_path], 5 * MIB, 12)
+    assert (tmp_path / "memory.swap.max", "0") in written
+
+
+def test_the_counts_of_version_2_are_read_from_its_files(tmp_path):
+    (tmp_path / "memory.stat").write_text("anon 1\ninactive_file 20\nactive_file 3\n")
+    (tmp_path / "memory.events").write_text("low 0\noom 4\noom_kill 2\noom_group_kill 1\n")
+    usage = Version2().usage_get([tmp_path])
+    assert (usage.peak_bytes, usage.file_bytes, usage.oom_kills) == (None, 23, 2)
+    (tmp_path / "memory.peak").write_text("4096\n")
+    assert Version2().usage_get([tmp_path]).peak_bytes == 4096
+
+
+def test_a_version_2_group_that_is_not_ours_is_left_alone(tmp_path):
+    (tmp_path / "cgroup.controllers").write_text("cpu memory pids\n")
+    (tmp_path / "cgroup.subtree_control").write_text("\n")
+    (tmp_path / "cgroup.procs").write_text("")
+    if os.geteuid() != 0:
+        assert is_delegated(tmp_path)
+        return
+    with pytest.raises(CgroupUnavailable, match="not delegated"):
+        base_prepare(tmp_path, is_namespace_root=False)
+    assert (tmp_path / "cgroup.subtree_control").read_text() == "\n"
+    assert base_prepare(tmp_path / LEAF, is_namespace_root=True) == (tmp_path, ["memory", "pids"])
+    assert (tmp_path / "cgroup.subtree_control").read_text() == "+memory +pids"
+
+
+def test_a_version_2_group_without_the_memory_controller_is_of_no_use(tmp_path):
+    (tmp_path / "cgroup.controllers").write_text("cpu pids\n")
+    with pytest.raises(CgroupUnavailable, match="offers no memory controller"):
+        base_prepare(tmp_path, is_namespace_root=True)
+
+
+MOUNTS = r"""
+30 23 0:26 / /sys/fs/cgroup rw,nosuid shared:9 - cgroup2 cgroup2 rw,nsdelegate
+31 23 0:27 /docker/ab\040c /sys/fs/cgroup/memory ro,nosuid - cgroup cgroup rw,memory
+32 23 0:28 / /sys/fs/cgroup/pids ro - cgroup cgroup rw,pids
+33 23 0:29 / /tmp rw - tmpfs tmpfs rw
+"""
+
+
+def test_mounted_hierarchies_are_found_with_what_they_show():
+    second, memory, pids = hierarchies_read(MOUNTS.strip())
+    assert second == Hierarchy(2, frozenset(), PurePosixPath("/"), Path("/sys/fs/cgroup"))
+    assert memory.root == PurePosixPath("/docker/ab c")
+    assert pids.controllers == {"rw", "pids"}
+    membership = "5:pids:/\n4:memory,hugetlb:/docker/ab c/x\n0::/system.slice/descent.service\n"
+    assert own_folder(memory, membership) == Path("/sys/fs/cgroup/memory/x")
+    assert own_folder(pids, membership) == Path("/sys/fs/cgroup/pids")
+    assert own_folder(second, membership) == Path("/sys/fs/cgroup/system.slice/descent.service")
+
+
+@pytest.mark.parametrize("path", ["/../elsewhere", "/docker/other"])
+def test_a_group_out_of_sight_is_not_guessed_at(path):
+    memory = hierarchies_read(MOUNTS.strip())[1]
+    with pytest.raises(CgroupUnavailable, match="not to be seen"):
+        own_folder(memory, f"4:memory:{path}\n")
+
+
+def test_a_place_that_cannot_be_used_says_why(tmp_path):
+    with pytest.raises(CgroupUnavailable, match=r"missing.* cannot be written"):
+        Place(Version1(), [tmp_path / "missing"])
+    # An ordinary folder is no control group: the kernel's files are not in it.
+    with pytest.raises(CgroupUnavailable, match=r"No such file.*memory.limit_in_bytes"):
+        place_try(Version1(), [tmp_path])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_asked_for_and_not_there_is_refused(monkeypatch):
+    monkeypatch.setattr("grader.sandbox.cgroups.discovery._hierarchies", list)
+    with pytest.raises(SandboxUnavailable, match="cgroup v1: no hierarchy"):
+        ZygotePool(memory_by="cgroup v1")
+    found = place_find()
+    assert found.place is None
+    assert [reason.partition(":")[0] for reason in found.reasons] == ["cgroup v2", "cgroup v1"]
