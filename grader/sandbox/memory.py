@@ -77,7 +77,7 @@ def guard_make(place: Place | None, baseline: Baseline, flavour: Flavour, limits
     """Return what holds the memory of one run. Raises SandboxError."""
     limit = limits.memory_limit_bytes
     slack = _SLACK_BYTES + limit // _PAGE_TABLE_SHARE
-    if flavour.device == "cuda":
+    if flavour.device == "cuda" and flavour.name == "torch":
         slack += _CUDA_BYTES
     if place is None:
         return Watch(baseline, limit + slack)

@@ -93,6 +93,11 @@ class ZygotePool:
             except ZygoteGone:
                 return self._run_start(self._zygote_get(flavour), entry, payload, given, limits)
 
+    def zygote_pids(self) -> list[int]:
+        """Return the pids of the zygotes that are warm."""
+        with self._lock:
+            return [zygote.pid for zygote in self._zygotes.values()]
+
     def close(self) -> None:
         """Kill every zygote and with them every run. The pool is of no use afterwards."""
         with self._lock:

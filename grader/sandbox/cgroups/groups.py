@@ -167,7 +167,7 @@ class Place:
             _tree_remove(self._version, folder)
         for lock in self._locks:
             os.close(lock)
-        self._folders, self._locks = [], []
+        self._locks = []
 
 
 def file_write(path: Path, text: str) -> None:
