@@ -121,7 +121,8 @@ class Place:
                 self._locks.append(lock)
         except OSError as error:
             self.close()
-            raise CgroupUnavailable(_reason(error)) from error
+            reason = f"no group can be made in {base} ({error.strerror})"
+            raise CgroupUnavailable(reason) from error
 
     @property
     def kind(self) -> Literal["cgroup v1", "cgroup v2"]:
@@ -269,7 +270,3 @@ def _tree_remove(version: Version, folder: Path) -> None:
     for group in folder.glob("*/"):
         folder_remove(version, group)
     folder_remove(version, folder)
-
-
-def _reason(error: OSError) -> str:
-    return f"{error.filename} cannot be written ({error.strerror})"
