@@ -358,14 +358,31 @@ def test_a_version_2_group_that_is_not_ours_is_left_alone(tmp_path):
     (tmp_path / "cgroup.controllers").write_text("cpu memory pids\n")
     (tmp_path / "cgroup.subtree_control").write_text("\n")
     (tmp_path / "cgroup.procs").write_text("")
-    if os.geteuid() != 0:
-        assert is_delegated(tmp_path)
-        return
     with pytest.raises(CgroupUnavailable, match="not delegated"):
         base_prepare(tmp_path, is_namespace_root=False)
     assert (tmp_path / "cgroup.subtree_control").read_text() == "\n"
     assert base_prepare(tmp_path / LEAF, is_namespace_root=True) == (tmp_path, ["memory", "pids"])
     assert (tmp_path / "cgroup.subtree_control").read_text() == "+memory +pids"
+
+
+def test_what_systemd_has_marked_is_delegated(tmp_path):
+    assert not is_delegated(tmp_path)
+    try:
+        os.setxattr(tmp_path, "user.delegate", b"1")
+    except OSError:
+        pytest.skip("extended attributes do not work here")
+    assert is_delegated(tmp_path)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="gives folders away")
+def test_a_users_groups_are_delegated_where_they_begin(tmp_path, monkeypatch):
+    (tmp_path / "service" / "below").mkdir(parents=True)
+    for folder in (tmp_path / "service", tmp_path / "service" / "below"):
+        os.chown(folder, 65534, 65534)
+    monkeypatch.setattr(os, "geteuid", lambda: 65534)
+    assert is_delegated(tmp_path / "service")
+    assert not is_delegated(tmp_path / "service" / "below")
+    assert not is_delegated(tmp_path)
 
 
 def test_a_version_2_group_without_the_memory_controller_is_of_no_use(tmp_path):

@@ -7,6 +7,7 @@ of a container's own hierarchy. See the kernel's Documentation/admin-guide/cgrou
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 from collections.abc import Sequence
@@ -99,17 +100,15 @@ def base_prepare(own: Path, *, is_namespace_root: bool) -> tuple[Path, list[str]
 
 def is_delegated(folder: Path) -> bool:
     """Return whether a group was given to us to divide as we like."""
-    user = os.geteuid()
-    if user != 0:
-        return folder.stat().st_uid == user
-    # Root may write to any group; systemd marks those that it leaves to others.
+    # Systemd marks the groups that it leaves to others.
     for name in _DELEGATED:
-        try:
+        with contextlib.suppress(OSError):
             if os.getxattr(folder, name) == b"1":
                 return True
-        except OSError:
-            continue
-    return False
+    # Root may write to any group, and users to all of their session's, which systemd divides. Where
+    # a user's groups begin is what was given to them.
+    user = os.geteuid()
+    return user != 0 and folder.stat().st_uid == user != folder.parent.stat().st_uid
 
 
 def controllers_enable(base: Path, controllers: Sequence[str]) -> None:
