@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from grader.sandbox.cgroups.groups import Group, Place
+from grader.sandbox.errors import SandboxError
 from grader.sandbox.limits import MIB, Flavour, Limits
 
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
@@ -67,7 +68,10 @@ class Guard(Protocol):
         """Return whether the run holds more memory than it may just now."""
 
     def use_get(self, max_rss_bytes: int) -> Use:
-        """Return what the run took; `max_rss_bytes` is what its warden reported."""
+        """Return what the run took; `max_rss_bytes` is what its warden reported.
+
+        Raises SandboxError where the run was killed for want of memory around it.
+        """
 
     def close(self) -> None:
         """Give back what the guard holds, when the run is over. Raises nothing."""
@@ -118,6 +122,8 @@ class InGroup:
 
     def use_get(self, max_rss_bytes: int) -> Use:
         usage = self._group.usage_get()
+        if usage.oom_kills and not usage.limit_hits:
+            raise SandboxError("The machine, or the worker's own group, is out of memory.")
         # Cached files are the kernel's to take back: whoever reads one first should not pay.
         group_bytes = max(0, (usage.peak_bytes or 0) - usage.file_bytes)
         return Use(

@@ -23,7 +23,7 @@ from grader.sandbox.cgroups.discovery import (
     place_find,
     place_try,
 )
-from grader.sandbox.cgroups.groups import CgroupUnavailable, Place
+from grader.sandbox.cgroups.groups import CgroupUnavailable, Place, Usage
 from grader.sandbox.cgroups.version_1 import Version1
 from grader.sandbox.cgroups.version_2 import (
     LEAF,
@@ -45,6 +45,7 @@ LIMITS = Limits(
     scratch_limit_bytes=128 * MIB,
     thread_limit=8,
 )
+LIMIT_FILES = ("memory.limit_in_bytes", "memory.max")
 # On cuda there is no limit of the address space, so the group alone holds the run.
 NO_ADDRESS_LIMIT = Flavour("numpy", device="cuda")
 WAITS = "def solve(oracle):\n    return oracle(7) + 1\n"
@@ -178,6 +179,16 @@ def test_memory_that_the_address_space_limit_does_not_see_is_limited(grouped):
     assert play.outcome.signal == signal.SIGKILL
     assert play.outcome.memory_bytes >= 64 * MIB
     assert grouped.pool.groups.place.groups_left() == []
+
+
+def test_want_of_memory_around_a_run_is_not_its_fault(grouped):
+    with ZygotePool(memory_by=grouped.pool.groups.place.kind) as pool:
+        pool.start(NUMPY)
+        around = pool.groups.place.folders[0]
+        (limit,) = (around / name for name in LIMIT_FILES if (around / name).exists())
+        limit.write_text(str(24 * MIB))
+        with pytest.raises(SandboxError, match="out of memory"):
+            Sandbox(pool).play(BOMB, limits=LIMITS)
 
 
 def test_a_run_without_an_address_space_limit_is_held(grouped):
@@ -349,7 +360,7 @@ def test_the_counts_of_version_2_are_read_from_its_files(tmp_path):
     (tmp_path / "memory.stat").write_text("anon 1\ninactive_file 20\nactive_file 3\n")
     (tmp_path / "memory.events").write_text("low 0\noom 4\noom_kill 2\noom_group_kill 1\n")
     usage = Version2().usage_get([tmp_path])
-    assert (usage.peak_bytes, usage.file_bytes, usage.oom_kills) == (None, 23, 2)
+    assert usage == Usage(peak_bytes=None, file_bytes=23, oom_kills=2, limit_hits=4)
     (tmp_path / "memory.peak").write_text("4096\n")
     assert Version2().usage_get([tmp_path]).peak_bytes == 4096
 

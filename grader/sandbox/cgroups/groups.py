@@ -39,12 +39,14 @@ class Usage:
     """What the kernel counted in a group.
 
     `peak_bytes` is None where the kernel does not tell; `file_bytes` is what is left of cached
-    files, which the kernel takes back whenever it needs the memory.
+    files, which the kernel takes back whenever it needs the memory. `limit_hits` is how often the
+    group was at its own limit: killed without that, it was for want of memory around it.
     """
 
     peak_bytes: int | None
     file_bytes: int
     oom_kills: int
+    limit_hits: int
 
 
 class Version(Protocol):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
 from grader.sandbox.cgroups.groups import Usage, each_kill, number_of
+
+_PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
 class Version1:
@@ -23,10 +26,11 @@ class Version1:
         """Return the files to write for a group's limits, in order, each with its text."""
         memory = folders[0]
         files = [(memory / "memory.limit_in_bytes", str(memory_limit_bytes))]
-        # Memory and swap together, which may not be less than memory alone; not on every kernel.
+        # Memory and swap together, not on every kernel. A page more than memory alone, which so
+        # comes to its limit first: newer kernels count only how often that one was reached.
         with_swap = memory / "memory.memsw.limit_in_bytes"
         if with_swap.exists():
-            files.append((with_swap, str(memory_limit_bytes)))
+            files.append((with_swap, str(memory_limit_bytes + _PAGE_BYTES)))
         return files + [(pids / "pids.max", str(task_limit)) for pids in folders[1:]]
 
     def usage_get(self, folders: Sequence[Path]) -> Usage:
@@ -38,6 +42,7 @@ class Version1:
             peak_bytes=int((memory / "memory.max_usage_in_bytes").read_text()),
             file_bytes=sum(number_of(statistics, name) for name in names),
             oom_kills=number_of(memory / "memory.oom_control", "oom_kill"),
+            limit_hits=int((memory / "memory.failcnt").read_text()),
         )
 
     def kill(self, folder: Path) -> None:

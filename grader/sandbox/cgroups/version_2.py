@@ -62,7 +62,7 @@ class Version2:
         """Read what the kernel counted in a group."""
         (folder,) = folders
         if "memory" not in self._controllers:
-            return Usage(peak_bytes=None, file_bytes=0, oom_kills=0)
+            return Usage(peak_bytes=None, file_bytes=0, oom_kills=0, limit_hits=0)
         peak = folder / "memory.peak"  # Since Linux 5.19.
         statistics = folder / "memory.stat"
         return Usage(
@@ -71,6 +71,7 @@ class Version2:
                 number_of(statistics, name) for name in ("inactive_file", "active_file")
             ),
             oom_kills=number_of(folder / "memory.events", "oom_kill"),
+            limit_hits=number_of(folder / "memory.events", "oom"),
         )
 
     def kill(self, folder: Path) -> None:
