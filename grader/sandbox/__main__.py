@@ -9,7 +9,7 @@ import sys
 import time
 from typing import Literal
 
-from grader.sandbox.check_text import check_json, check_lines
+from grader.sandbox.check_text import check_json, check_lines, check_summary
 from grader.sandbox.limits import Flavour, Limits
 from grader.sandbox.pool import IDLE_ENTRY, ZygotePool
 from grader.sandbox.self_test import self_test
@@ -28,6 +28,7 @@ def main() -> int:
         sys.stdout.write(f"{check_json(check)}\n")
     else:
         sys.stdout.writelines(f"{line}\n" for _, line in check_lines(check))
+        sys.stdout.write(f"{check_summary(check)[1]}\n")
     if not check.can_grade:
         return 1
     if as_json:

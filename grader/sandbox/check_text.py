@@ -24,7 +24,18 @@ def check_lines(check: SelfTest) -> Iterator[tuple[Level | None, str]]:
         yield finding.level, f"{_MARKS[finding.level]}  {finding.name}"
         yield from ((finding.level, f"{_INDENT}{line}") for line in _particulars(finding))
     yield None, ""
-    yield _summary(check)
+
+
+def check_summary(check: SelfTest) -> tuple[Level, str]:
+    """Return the last line to print, with its level."""
+    count = len(check.findings)
+    broken = sum(finding.level == "broken" for finding in check.findings)
+    weaker = sum(finding.level == "advice" for finding in check.findings)
+    if broken:
+        return "broken", f"{broken} of {count} do not hold: nothing is graded here."
+    if weaker:
+        return "advice", f"All {count} hold, {weaker} more weakly: this machine can grade."
+    return "holds", f"All {count} hold: this machine can grade."
 
 
 def check_json(check: SelfTest) -> str:
@@ -38,14 +49,3 @@ def _particulars(finding: Finding) -> Iterator[str]:
         yield f"Seen: {finding.detail}"
     if finding.mend:
         yield f"To {'mend' if finding.level == 'broken' else 'strengthen'} it: {finding.mend}."
-
-
-def _summary(check: SelfTest) -> tuple[Level, str]:
-    count = len(check.findings)
-    broken = sum(finding.level == "broken" for finding in check.findings)
-    weaker = sum(finding.level == "advice" for finding in check.findings)
-    if broken:
-        return "broken", f"{broken} of {count} do not hold: nothing is graded on this machine."
-    if weaker:
-        return "advice", f"All {count} hold, {weaker} more weakly: this machine can grade."
-    return "holds", f"All {count} hold: this machine can grade."

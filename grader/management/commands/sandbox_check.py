@@ -19,16 +19,21 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print what is in force and each finding."""
         # The commands of a machine that does not grade must not need the sandbox's libraries.
-        from grader.sandbox.check_text import check_json, check_lines
+        from grader.sandbox.check_text import check_json, check_lines, check_summary
         from grader.sandbox.self_test import self_test
 
         check = self_test()
         if options["json"]:
             self.stdout.write(check_json(check))
-        else:
-            style = self.style
-            styles = {"holds": style.SUCCESS, "advice": style.WARNING, "broken": style.ERROR}
-            for level, line in check_lines(check):
-                self.stdout.write(line if level is None else styles[level](line))
+            if not check.can_grade:
+                sys.exit(1)
+            return
+        style = self.style
+        styles = {"holds": style.SUCCESS, "advice": style.WARNING, "broken": style.ERROR}
+        for level, line in check_lines(check):
+            self.stdout.write(line if level is None else styles[level](line))
+        level, line = check_summary(check)
         if not check.can_grade:
+            self.stderr.write(line)
             sys.exit(1)
+        self.stdout.write(styles[level](line))
