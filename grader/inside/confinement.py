@@ -49,6 +49,12 @@ def namespaces_enter(flags: int) -> None:
     _check(_libc.unshare(ctypes.c_int(flags)), f"unshare {flags:#x}")
 
 
+def groups_join(descriptors: list[int]) -> None:
+    """Move this process into the control groups whose lists of members are open. Raises OSError."""
+    for descriptor in descriptors:
+        os.write(descriptor, b"0")
+
+
 def descriptors_keep(output: int, channel: int, report: int | None, setup: int) -> None:
     """Move the given descriptors to their fixed numbers and close every other."""
     wanted = {OUTPUT_FD: output, CHANNEL_FD: channel, SETUP_FD: setup}

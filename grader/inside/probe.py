@@ -20,6 +20,7 @@ import msgspec
 _DESCRIPTORS = {0, 1, 2, 3}
 _CAPABILITY_VERSION_3 = 0x20080522
 _PTRACE_TRACEME = 0
+_MIB = 1 << 20
 
 
 class ProbeOrder(msgspec.Struct, frozen=True):
@@ -127,6 +128,26 @@ def _memory(order: ProbeOrder) -> str:
         return ""
 
 
+def _memory_bomb(order: ProbeOrder) -> str:
+    held = []
+    while True:
+        held.append(bytearray(_MIB))
+
+
+def _files_and_memory(order: ProbeOrder) -> str:
+    # Three quarters of each limit: within both, and together over the one of memory.
+    held = bytearray(order.memory_limit_bytes * 3 // 4)
+    block = bytes(_MIB)
+    for number in range(order.scratch_limit_bytes * 3 // 4 // _MIB):
+        Path(f"probe-{number}").write_bytes(block)
+    return f"{len(held)} bytes held beside full scratch"
+
+
+def _control_groups(order: ProbeOrder) -> str:
+    seen = ["/sys/fs/cgroup", "/proc/self/cgroup", "/proc/1/cgroup"]
+    return " ".join(name for name in seen if Path(name).exists())
+
+
 def _threads(order: ProbeOrder) -> str:
     release = threading.Event()
     threads: list[threading.Thread] = []
@@ -143,7 +164,7 @@ def _threads(order: ProbeOrder) -> str:
 
 
 def _scratch(order: ProbeOrder) -> str:
-    block = bytes(1 << 20)
+    block = bytes(_MIB)
     paths = [
         Path(f"probe-{number}") for number in range(1 + order.scratch_limit_bytes // len(block))
     ]
@@ -214,6 +235,9 @@ ATTEMPTS: dict[str, Callable[[ProbeOrder], str]] = {
     "descriptors": _descriptors,
     "privileges": _privileges,
     "memory": _memory,
+    "memory_bomb": _memory_bomb,
+    "files_and_memory": _files_and_memory,
+    "control_groups": _control_groups,
     "threads": _threads,
     "scratch": _scratch,
     "file_size": _file_size,

@@ -37,17 +37,17 @@ def main(zygote: ZygoteOrder, descriptors: list[int]) -> NoReturn:
     """Carry out one run. `descriptors` are lifeline, output, channel and perhaps report."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     lifeline = socket.socket(fileno=descriptors[0])
-    data = piece_receive(lifeline)
-    if data is None:
+    piece = piece_receive(lifeline)
+    if piece is None:
         os._exit(0)
-    order = msgspec.msgpack.decode(data, type=RunOrder)
+    order = msgspec.msgpack.decode(piece.data, type=RunOrder)
     confinement.namespaces_enter(confinement.RUN_NAMESPACES)
     setup_read, setup_write = os.pipe()
     pid = os.fork()
     if pid == 0:
         lifeline.detach()
-        _run(zygote, order, descriptors[1:], setup_write)
-    for descriptor in [*descriptors[1:], setup_write]:
+        _run(zygote, order, piece.descriptors, descriptors[1:], setup_write)
+    for descriptor in [*piece.descriptors, *descriptors[1:], setup_write]:
         os.close(descriptor)
     try:
         _watch(lifeline, pid, setup_read)
@@ -60,7 +60,7 @@ def _watch(lifeline: socket.socket, pid: int, setup_read: int) -> None:
     with os.fdopen(setup_read, "rb") as setup:
         answer = setup.read()
     if answer == _CONFINED:
-        piece_send(lifeline, Started())
+        piece_send(lifeline, Started(), on_behalf_of=pid)
     process = os.pidfd_open(pid)
     ready, _, _ = select.select([process, lifeline.fileno()], [], [])
     if process not in ready:
@@ -81,9 +81,12 @@ def _watch(lifeline: socket.socket, pid: int, setup_read: int) -> None:
     )
 
 
-def _run(zygote: ZygoteOrder, order: RunOrder, descriptors: list[int], setup: int) -> NoReturn:
+def _run(
+    zygote: ZygoteOrder, order: RunOrder, groups: list[int], descriptors: list[int], setup: int
+) -> NoReturn:
     report = descriptors[2] if order.has_report else None
     try:
+        confinement.groups_join(groups)
         confinement.descriptors_keep(descriptors[0], descriptors[1], report, setup)
         setup = confinement.SETUP_FD
         confinement.confine(order, run_uid=zygote.run_uid, seccomp_program=zygote.seccomp_program)

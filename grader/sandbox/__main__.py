@@ -1,13 +1,15 @@
-"""Check this machine's sandbox and measure it: python -m grader.sandbox."""
+"""Check this machine's sandbox and measure it: python -m grader.sandbox [--json]."""
 
 from __future__ import annotations
 
+import argparse
 import socket
 import statistics
 import sys
 import time
 from typing import Literal
 
+from grader.sandbox.check_text import check_json, check_lines, check_summary
 from grader.sandbox.limits import Flavour, Limits
 from grader.sandbox.pool import IDLE_ENTRY, ZygotePool
 from grader.sandbox.self_test import self_test
@@ -18,14 +20,19 @@ _RUNS = 50
 
 def main() -> int:
     """Print every finding, then each flavour's start and run times; return the exit status."""
-    findings = self_test()
-    for finding in findings:
-        mark = "holds " if finding.holds else "BROKEN"
-        sys.stdout.write(f"{mark}  {finding.name}\n")
-        if not finding.holds:
-            sys.stdout.write(f"        {finding.detail}\n        To mend it: {finding.mend}\n")
-    if not all(finding.holds for finding in findings):
+    parser = argparse.ArgumentParser(prog="python -m grader.sandbox", description=__doc__)
+    parser.add_argument("--json", action="store_true", help="print the check alone, as JSON")
+    as_json = parser.parse_args().json
+    check = self_test()
+    if as_json:
+        sys.stdout.write(f"{check_json(check)}\n")
+    else:
+        sys.stdout.writelines(f"{line}\n" for _, line in check_lines(check))
+        sys.stdout.write(f"{check_summary(check)[1]}\n")
+    if not check.can_grade:
         return 1
+    if as_json:
+        return 0
     with ZygotePool() as pool:
         for name in _FLAVOUR_NAMES:
             _measure(pool, Flavour(name))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import pwd
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +32,20 @@ def identity_get() -> Identity:
     if os.geteuid() == 0:
         return Identity(0, _RUN_UID, f"0 0 1\n{_RUN_UID} {_HOST_NOBODY} 1\n")
     return Identity(_RUN_UID, None, None)
+
+
+def identity_describe() -> str:
+    """Return in words as whom learners' code runs."""
+    if os.geteuid() == 0:
+        return f"host user {_HOST_NOBODY}, which owns nothing; the worker is root"
+    return f"the worker's own user, {_user_name(os.geteuid())}, without its files"
+
+
+def _user_name(uid: int) -> str:
+    try:
+        return f"{pwd.getpwuid(uid).pw_name} ({uid})"
+    except KeyError:
+        return str(uid)
 
 
 class IdMapping:

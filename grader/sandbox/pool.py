@@ -10,13 +10,17 @@ import threading
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
 from types import TracebackType
 from typing import Self
 
 from grader.inside.orders import RunOrder
+from grader.sandbox.cgroups.discovery import MemoryBy, place_find
 from grader.sandbox.errors import SandboxError
 from grader.sandbox.keeper import Keeper
 from grader.sandbox.limits import Flavour, Limits
+from grader.sandbox.memory import Baseline, guard_make
 from grader.sandbox.mounts import Mount
 from grader.sandbox.renewal import doubt_of
 from grader.sandbox.runs import Run, RunOutcome
@@ -33,7 +37,9 @@ class ZygotePool:
     """Warm zygotes, one a flavour, started on demand and replaced by fresh ones.
 
     `judge_mounts` are shown to zygotes of the judge's role only (see `mounts.code_mount`), and
-    `judge_preloads` are the modules these import before they fork. Thread-safe; a context manager.
+    `judge_preloads` are the modules these import before they fork. `memory_by` is what holds the
+    runs' memory, by default the best that the machine offers; SandboxUnavailable is raised where
+    it does not offer that. Thread-safe; a context manager.
 
     A zygote that is dead or stuck is dropped at once, and the next run waits for another. After
     `runs_per_zygote` runs, or any doubt about it (see `renewal.doubt_of`), its successor is
@@ -48,7 +54,10 @@ class ZygotePool:
         judge_preloads: Sequence[str] = (),
         runs_per_zygote: int = RUNS_PER_ZYGOTE,
         doubt_pause_s: float = DOUBT_PAUSE_S,
+        memory_by: MemoryBy | None = None,
     ) -> None:
+        # Where runs get control groups, or why they get none.
+        self.groups = place_find(memory_by)
         self._judge_mounts = judge_mounts
         self._judge_preloads = judge_preloads
         self._runs_per_zygote = runs_per_zygote
@@ -102,6 +111,11 @@ class ZygotePool:
             except ZygoteGone:
                 return self._run_start(self._zygote_take(flavour), entry, payload, given, limits)
 
+    def zygote_pids(self) -> list[int]:
+        """Return the pids of the zygotes that are warm."""
+        with self._lock:
+            return [zygote.pid for zygote in self._zygotes.values()]
+
     def close(self) -> None:
         """Kill every zygote and with them every run. The pool is of no use afterwards."""
         with self._lock:
@@ -112,6 +126,8 @@ class ZygotePool:
             zygote.kill()
         self._starts_await()
         self._keeper.close()
+        if self.groups.place is not None:
+            self.groups.place.close()
 
     def _starts_await(self) -> None:
         """Wait for zygotes that are being started: whoever starts them kills them now.
@@ -181,21 +197,22 @@ class ZygotePool:
             preloads=self._judge_preloads if is_judge else (),
         )
         try:
-            zygote.idle_rss_bytes = self._idle_rss_measure(zygote)
+            zygote.baseline = self._baseline_measure(zygote)
         except BaseException:
             zygote.kill()
             raise
         return zygote
 
-    def _idle_rss_measure(self, zygote: Zygote) -> int:
+    def _baseline_measure(self, zygote: Zygote) -> Baseline:
         ours, theirs = socket.socketpair()
         with ours, theirs:
             zygote.service.runs_in_flight += 1
             run = self._run_start(zygote, IDLE_ENTRY, b"", [theirs.fileno()], Limits())
             outcome = run.wait()
-        if outcome is None or outcome.exit_code != 0:
+        use = run.memory_use
+        if outcome is None or outcome.exit_code != 0 or use is None:
             raise SandboxError(f"An idle run failed: {outcome}")
-        return outcome.memory_bytes
+        return replace(zygote.baseline, rss_bytes=use.rss_bytes, group_bytes=use.group_bytes)
 
     def _zygote_drop(self, zygote: Zygote, reason: str) -> None:
         with self._lock:
@@ -294,7 +311,7 @@ class ZygotePool:
             limits,
             lifeline=lifeline,
             output=output_read,
-            idle_rss_bytes=zygote.idle_rss_bytes,
+            memory=partial(guard_make, self.groups.place, zygote.baseline, zygote.flavour, limits),
             on_stuck=lambda: self._zygote_drop(zygote, "it does not answer"),
             on_end=lambda outcome, error: self._run_ended(zygote, outcome, error),
         )

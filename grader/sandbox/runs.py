@@ -26,6 +26,7 @@ from grader.inside.orders import (
 )
 from grader.sandbox.errors import SandboxError
 from grader.sandbox.limits import Limits
+from grader.sandbox.memory import Guard, Use
 
 KillReason = Literal["timeout", "memory", "output limit", "stopped"]
 
@@ -38,9 +39,10 @@ _report_decoder: msgspec.msgpack.Decoder[WardenReport] = msgspec.msgpack.Decoder
 class RunOutcome:
     """What the supervisor measured of one run.
 
-    `memory_bytes` is the peak above an idle run of the same zygote. `output` is what the run wrote
-    to its standard output and error, cut at the limit. `killed_for` is None where the supervisor
-    did not kill the run.
+    `memory_bytes` is the peak above an idle run of the same zygote; where a control group is in
+    force, of all that the kernel counted to the run, scratch files among it. `output` is what the
+    run wrote to its standard output and error, cut at the limit. `killed_for` is None where neither
+    the supervisor nor the limit of the group killed the run.
     """
 
     exit_code: int | None
@@ -63,7 +65,7 @@ class Run:
         *,
         lifeline: socket.socket,
         output: int,
-        idle_rss_bytes: int,
+        memory: Callable[[], Guard],
         on_stuck: Callable[[], None],
         on_end: Callable[[RunOutcome | None, SandboxError | None], None],
     ) -> None:
@@ -71,7 +73,9 @@ class Run:
         self._limits = limits
         self._lifeline = lifeline
         self._output = output
-        self._idle_rss_bytes = idle_rss_bytes
+        self._memory_make = memory
+        self._memory: Guard | None = None
+        self.memory_use: Use | None = None
         self._on_stuck = on_stuck
         self._on_end = on_end
         self._collected = bytearray()
@@ -125,6 +129,8 @@ class Run:
         except (OSError, msgspec.DecodeError) as error:
             self._error = SandboxError(f"The run's warden went away: {error}")
         finally:
+            if self._memory is not None:
+                self._memory.close()
             with self._killing:
                 self._is_over = True
                 self._lifeline.close()
@@ -139,38 +145,57 @@ class Run:
 
     def _supervise(self) -> RunOutcome:
         self._lifeline.settimeout(_GRACE_S)
-        piece_send(self._lifeline, self._order)
+        self._lifeline.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        # Made here, so that meanwhile the zygote forks the warden.
+        self._memory = memory = self._memory_make()
+        self._order_send(memory)
         with self._killing:
             self._is_ordered = True
             if self._killed_for is not None:
                 self._warden_tell()
-        report = self._report_receive()
+        memory.ordered()
+        report, pid = self._report_receive()
         if isinstance(report, SetupFailed):
             raise SandboxError(f"The run could not be confined: {report.detail[-2000:]}")
         started_at = time.monotonic()
-        self._follow(started_at + self._limits.wall_limit_s)
-        finished = self._report_receive()
+        if pid is not None:
+            memory.started(pid)
+        self._follow(started_at + self._limits.wall_limit_s, memory)
+        finished, _ = self._report_receive()
         wall_time_s = time.monotonic() - started_at
         if not isinstance(finished, Finished):
             raise SandboxError("The run's warden reported out of order.")
         while self._output_read():
             pass
-        return self._outcome_make(finished, wall_time_s)
+        self.memory_use = memory.use_get(finished.max_rss_bytes)
+        return self._outcome_make(finished, wall_time_s, self.memory_use)
 
-    def _follow(self, deadline: float) -> None:
+    def _order_send(self, memory: Guard) -> None:
+        descriptors = memory.join_open()
+        try:
+            piece_send(self._lifeline, self._order, descriptors=descriptors)
+        finally:
+            for descriptor in descriptors:
+                os.close(descriptor)
+
+    def _follow(self, deadline: float, memory: Guard) -> None:
         """Return when the warden has something to report, or will have since the run is killed."""
         poll = select.poll()
         poll.register(self._lifeline, select.POLLIN)
         poll.register(self._output, select.POLLIN)
         poll.register(self._kill_fd, select.POLLIN)
         while (left_s := deadline - time.monotonic()) > 0:
-            ready = dict(poll.poll(math.ceil(left_s * 1000)))
+            wait_s = left_s if memory.interval_s is None else min(left_s, memory.interval_s)
+            ready = dict(poll.poll(math.ceil(wait_s * 1000)))
             if self._lifeline.fileno() in ready or self._kill_fd in ready:
                 return
             if self._output in ready and not self._output_read():
                 poll.unregister(self._output)
             if self._output_truncated:
                 self.kill("output limit")
+                return
+            if memory.interval_s is not None and memory.is_exceeded():
+                self.kill("memory")
                 return
         self.kill("timeout")
 
@@ -185,8 +210,10 @@ class Run:
         self._output_truncated = self._output_truncated or len(data) > room
         return bool(data)
 
-    def _outcome_make(self, finished: Finished, wall_time_s: float) -> RunOutcome:
+    def _outcome_make(self, finished: Finished, wall_time_s: float, use: Use) -> RunOutcome:
         killed_for = self._killed_for
+        if killed_for is None and use.is_exceeded:
+            killed_for = "memory"
         if killed_for is None and self._output_truncated:
             killed_for = "output limit"
         if killed_for is None and finished.signal == signal.SIGKILL:
@@ -199,17 +226,18 @@ class Run:
             killed_for=killed_for,
             wall_time_s=wall_time_s,
             cpu_time_s=finished.cpu_time_s,
-            memory_bytes=max(0, finished.max_rss_bytes - self._idle_rss_bytes),
+            memory_bytes=use.above_idle_bytes,
             output=self._collected.decode(errors="replace"),
             output_truncated=self._output_truncated,
         )
 
-    def _report_receive(self) -> WardenReport:
+    def _report_receive(self) -> tuple[WardenReport, int | None]:
+        """Return what the warden reports next, and on behalf of which process."""
         try:
-            data = piece_receive(self._lifeline)
+            piece = piece_receive(self._lifeline)
         except TimeoutError as error:
             self._on_stuck()
             raise SandboxError("The run's warden did not answer; its zygote was killed.") from error
-        if data is None:
+        if piece is None:
             raise SandboxError("The run's warden died.")
-        return _report_decoder.decode(data)
+        return _report_decoder.decode(piece.data), piece.pid

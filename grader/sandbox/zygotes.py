@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import select
 import socket
-import struct
 import subprocess
 import tempfile
 import threading
@@ -15,19 +14,18 @@ from typing import IO
 
 import msgspec
 
-from grader.inside.orders import ZygoteOrder
+from grader.inside.orders import ZygoteOrder, sender_pid
 from grader.sandbox.command import command_make
 from grader.sandbox.errors import SandboxError, SandboxUnavailable
 from grader.sandbox.identity import Identity, IdMapping, identity_get
 from grader.sandbox.keeper import Keeper
 from grader.sandbox.limits import Flavour
+from grader.sandbox.memory import PAGE_BYTES, Baseline, zygote_anonymous_bytes
 from grader.sandbox.mounts import Mount
 from grader.sandbox.renewal import Service
 from grader.sandbox.seccomp import seccomp_program
 
 _START_LIMIT_S = 120.0
-_PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
-_CREDENTIALS = struct.Struct("iII")
 _NUMPY = ["numpy", "numpy.random", "numpy.linalg"]
 _SCIPY = [*_NUMPY, "scipy.linalg", "scipy.optimize", "scipy.sparse.linalg"]
 _PRELOADS = ["grader.inside.solution"]
@@ -43,7 +41,7 @@ class ZygoteGone(SandboxError):
 
 
 class Zygote:
-    """A warm process. Thread-safe; `address_space_bytes` and `idle_rss_bytes` are its measures.
+    """A warm process. Thread-safe; `address_space_bytes` and `baseline` are its measures.
 
     `service` is for the pool to keep, under its own lock.
     """
@@ -57,7 +55,7 @@ class Zygote:
         preloads: Sequence[str] = (),
     ) -> None:
         self.flavour = flavour
-        self.idle_rss_bytes = 0
+        self.baseline = Baseline()
         self.service = Service()
         self._identity = identity_get()
         self._sending = threading.Lock()
@@ -72,6 +70,7 @@ class Zygote:
             self.pid = self._warm(preloads)
             self._pidfd = os.pidfd_open(self.pid)
             self.address_space_bytes = _address_space_bytes(self.pid)
+            self.baseline = Baseline(anonymous_bytes=zygote_anonymous_bytes(self.pid))
             _single_thread_check(self.pid)
         except BaseException:
             self.kill()
@@ -126,7 +125,10 @@ class Zygote:
                 f"The sandbox did not start: {self._log_tail()} Mend: {_MEND}."
             )
         self._control.settimeout(None)
-        return _sender_pid(ancillary)
+        pid = sender_pid(ancillary)
+        if pid is None:
+            raise SandboxError("The zygote's message came without credentials.")
+        return pid
 
     def _log_tail(self) -> str:
         self._log.seek(0)
@@ -178,18 +180,9 @@ def _spawn(
     return process
 
 
-def _sender_pid(ancillary: list[tuple[int, int, bytes]]) -> int:
-    """Return the sender's pid as we see it, from the credentials that the kernel attached."""
-    for level, kind, data in ancillary:
-        if level == socket.SOL_SOCKET and kind == socket.SCM_CREDENTIALS:
-            pid: int = _CREDENTIALS.unpack(data[: _CREDENTIALS.size])[0]
-            return pid
-    raise SandboxError("The zygote's message came without credentials.")
-
-
 def _address_space_bytes(pid: int) -> int:
     pages = int(Path(f"/proc/{pid}/statm").read_text().split()[0])
-    return pages * _PAGE_BYTES
+    return pages * PAGE_BYTES
 
 
 def _single_thread_check(pid: int) -> None:
