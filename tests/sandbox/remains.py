@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from grader.sandbox.identity import identity_get
 
 # A zygote's pages change hands with every fork; what a run left there would be more than this.
 MEMORY_BOUND_BYTES = 4 << 20
+# Where all may write, and where the tests run.
+FOLDERS = ("/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue", ".")
 _SYSTEM_V = ("shm", "sem", "msg")
 
 
@@ -26,11 +28,11 @@ class Remains:
     descriptors: int
 
     @classmethod
-    def take(cls, zygote: int) -> Remains:
+    def take(cls, zygote: int, folders: Iterable[str | Path] = FOLDERS) -> Remains:
         """Look at the host, at the zygote with this pid, and at this process."""
         uid = _host_uid(zygote)
         return cls(
-            files=_files(uid),
+            files=_files(uid, folders),
             system_v=_system_v(uid),
             mounts=Path(f"/proc/{zygote}/mountinfo").read_text(),
             zygote_maps=_maps(zygote),
@@ -64,10 +66,10 @@ def _host_uid(zygote: int) -> int:
     raise AssertionError("The runs' user is not mapped.")
 
 
-def _files(uid: int) -> frozenset[str]:
+def _files(uid: int, folders: Iterable[str | Path]) -> frozenset[str]:
     """Return the runs' files where all may write; of an ordinary user, those named as ours."""
     found = set()
-    for folder in {tempfile.gettempdir(), "/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue", "."}:
+    for folder in folders:
         try:
             entries = list(os.scandir(folder))
         except FileNotFoundError:

@@ -1,6 +1,8 @@
 # attack: 23 memory bomb, slow and fast
 # what: unpacks a few kilobytes into gigabytes
-# expects: raised:MemoryError
+# expects: raised:MemoryError or timeout
+# verdict: memory or timeout
+# wall_limit_s: 4
 # ruff: noqa
 
 import zlib
