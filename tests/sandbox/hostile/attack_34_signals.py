@@ -14,7 +14,7 @@ TGKILL, TKILL, PIDFD_OPEN, QUEUE = 234, 200, 434, 129
 
 
 def two_loop(g, S, Y, gamma=None):
-    for target in (-1, 0, os.getppid(), -os.getpgid(0), *range(2, 200)):
+    for target in (-1, 0, os.getppid(), -1000, *range(2, 200)):
         try:
             os.kill(target, signal.SIGKILL)
             print("ESCAPED: signalled", target)

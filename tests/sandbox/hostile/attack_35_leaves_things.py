@@ -20,11 +20,11 @@ os.environ["LEFT_BEHIND"] = "yes"
 np.linalg.solve = np.zeros = np.ones = lambda *_, **__: "left behind"
 sys.modules["grader.inside.solution"].SolutionProcess = None
 sys.modules["left_behind"] = sys
-os.umask(0)
-try:
-    os.chdir("/")
-except OSError:
-    pass
+for leave in (lambda: os.umask(0), lambda: os.chdir("/")):
+    try:
+        leave()
+    except OSError:
+        pass
 
 
 def two_loop(g, S, Y, gamma=None):

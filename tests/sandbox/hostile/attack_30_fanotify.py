@@ -1,0 +1,12 @@
+# attack: 30 io_uring, bpf, userfaultfd, perf_event_open, keyctl
+# what: calls fanotify_init
+# expects: killed:SIGSYS
+# ruff: noqa
+
+import ctypes
+
+
+def two_loop(g, S, Y, gamma=None):
+    ctypes.CDLL(None).syscall(300, 0, 0)
+    print("ESCAPED: survived")
+    return g

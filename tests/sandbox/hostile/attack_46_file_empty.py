@@ -1,0 +1,10 @@
+# attack: 46 unlucky
+# what: is empty
+# expects: raised:NameError
+# written: empty
+# verdict: error
+# ruff: noqa
+
+
+def two_loop(g, S, Y, gamma=None):
+    return g * 0
