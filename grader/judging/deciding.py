@@ -97,6 +97,8 @@ def _undecided_report(check: Check, decision: Decision, *, is_first: bool) -> Ch
 
 
 def _limit_broken(outcome: RunOutcome, limits: Limits, *, is_overdue: bool) -> Decision | None:
+    if outcome.killed_for == "memory":
+        return _over_memory(limits)
     if is_overdue or outcome.killed_for == "timeout" or outcome.signal == signal.SIGXCPU:
         message = f"Your code took longer than the limit of {limits.wall_limit_s:g} s."
         return Decision("timeout", message, is_proper=False)
@@ -108,13 +110,11 @@ def _limit_broken(outcome: RunOutcome, limits: Limits, *, is_overdue: bool) -> D
 
 
 def _gone_decide(transcript: Transcript, outcome: RunOutcome, limits: Limits) -> Decision:
-    if transcript.gone is not None and transcript.gone.reason == "malformed":
-        message = "The process of your code sent something that is no answer of your function."
-        return Decision("error", message, is_proper=False)
+    reason = "closed" if transcript.gone is None else transcript.gone.reason
+    if reason != "closed":
+        return Decision("error", _sent_wrongly(reason, limits), is_proper=False)
     if outcome.exit_code != 0 and _is_out_of_memory(transcript, outcome, limits):
-        limit_mib = limits.memory_limit_bytes // (1 << 20)
-        message = f"Your code used more memory than the limit of {limit_mib} MiB."
-        return Decision("memory", message, is_proper=False)
+        return _over_memory(limits)
     if outcome.signal is None:
         message = (
             f"Your code ended its own process (exit status {outcome.exit_code}) "
@@ -123,6 +123,26 @@ def _gone_decide(transcript: Transcript, outcome: RunOutcome, limits: Limits) ->
     else:
         message = f"The process of your code was ended by {_signal_name(outcome.signal)}."
     return Decision("error", message, is_proper=False)
+
+
+def _sent_wrongly(reason: str, limits: Limits) -> str:
+    if reason == "oracle limit":
+        return (
+            "Your code called the functions it was handed more than "
+            f"{limits.oracle_call_limit:,} times; that is the limit."
+        )
+    if reason == "frame limit":
+        return (
+            "The process of your code sent the grader more than "
+            f"{limits.frame_count_limit:,} messages; that is the limit."
+        )
+    return "The process of your code sent something that is no answer of your function."
+
+
+def _over_memory(limits: Limits) -> Decision:
+    limit_mib = limits.memory_limit_bytes // (1 << 20)
+    message = f"Your code used more memory than the limit of {limit_mib} MiB."
+    return Decision("memory", message, is_proper=False)
 
 
 def _is_out_of_memory(transcript: Transcript, outcome: RunOutcome, limits: Limits) -> bool:

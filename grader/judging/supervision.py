@@ -70,7 +70,7 @@ class Supervision:
         closes the channel; what it did until then is judged.
         """
         self._clock_turn()
-        if self._transcript.gone is not None and self._transcript.gone.reason == "malformed":
+        if self._transcript.gone is not None and self._transcript.gone.reason != "closed":
             self._solution.kill("stopped")
         outcome = self._solution.wait(SETTLE_LIMIT_S)
         if outcome is None:

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 LINE_LIMIT_BYTES = 64 * 1024
 MESSAGE_LIMIT_CHARACTERS = 4000
 
+GoneReason: TypeAlias = Literal["closed", "malformed", "frame limit", "oracle limit"]
 Text: TypeAlias = Annotated[str, Meta(max_length=MESSAGE_LIMIT_CHARACTERS)]
 
 
@@ -34,6 +35,8 @@ class JudgeTask(Struct, frozen=True):
     device: str
     seed: int
     frame_limit_bytes: int
+    frame_count_limit: int
+    oracle_call_limit: int
     memory_limit_bytes: int
     mistakes: tuple[TaskMistake, ...]
 
@@ -77,9 +80,9 @@ class CheckFinished(Line, frozen=True, tag="check_finished"):
 
 
 class Gone(Line, frozen=True, tag="gone"):
-    """The solution process closed the channel, or sent something that is no answer."""
+    """The solution process closed the channel, sent no answer, or sent or asked too much."""
 
-    reason: Literal["closed", "malformed"]
+    reason: GoneReason
 
 
 class Done(Line, frozen=True, tag="done"):

@@ -34,7 +34,7 @@ _ALLOWED = """
     utimensat utime utimes
     poll ppoll select pselect6 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait
     epoll_pwait2 eventfd eventfd2 pipe pipe2
-    shutdown getsockopt getsockname getrlimit
+    shutdown getsockopt getsockname getrlimit recvmsg
 """
 
 # Nothing a numerical program, an interpreter or a library does by accident.
@@ -55,6 +55,10 @@ _ALLOWED_CUDA = (
     " ioctl fcntl flock mlock mlock2 munlock memfd_create mbind set_mempolicy get_mempolicy"
 )
 
+# The judge hands the solution process a call's arguments in sealed memory.
+_ALLOWED_JUDGE = " memfd_create sendmsg"
+_ALLOWED_JUDGE_FCNTLS = (1033, 1034)  # F_ADD_SEALS, F_GET_SEALS
+
 _CLONE_THREAD = 0x00010000
 _CLONE_ANY_NAMESPACE = 0x7E020080
 _ALLOWED_IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # tty, size, FIO*
@@ -66,8 +70,8 @@ _ALLOWED_PRCTLS = (15, 16, 39)  # set and get a thread's name, ask for no_new_pr
 
 
 @functools.cache
-def seccomp_program(device: str = "cpu") -> bytes:
-    """Return the BPF program for runs on a device, 8 bytes an instruction.
+def seccomp_program(device: str = "cpu", role: str = "solution") -> bytes:
+    """Return the BPF program for runs of a role on a device, 8 bytes an instruction.
 
     Raises SandboxUnavailable where libseccomp is missing.
     """
@@ -81,19 +85,20 @@ def seccomp_program(device: str = "cpu") -> bytes:
     program.set_attr(pyseccomp.Attr.ACT_BADARCH, pyseccomp.KILL_PROCESS)
     program.set_attr(pyseccomp.Attr.CTL_OPTIMIZE, 2)
     allowed = _ALLOWED + (_ALLOWED_CUDA if device == "cuda" else "")
+    allowed += _ALLOWED_JUDGE if role == "judge" else ""
     for names, action in ((allowed, pyseccomp.ALLOW), (_KILLED, pyseccomp.KILL_PROCESS)):
         for name in names.split():
             number = pyseccomp.resolve_syscall(pyseccomp.Arch.NATIVE, name)
             if number >= 0:
                 program.add_rule(action, number)
-    _conditional_rules_add(pyseccomp, program, device)
+    _conditional_rules_add(pyseccomp, program, device, role)
     with tempfile.TemporaryFile() as file:
         program.export_bpf(file)
         file.seek(0)
         return file.read()
 
 
-def _conditional_rules_add(library: Any, program: Any, device: str) -> None:
+def _conditional_rules_add(library: Any, program: Any, device: str, role: str) -> None:
     """Allow what depends on its arguments: threads but no processes, queries but no changes."""
     allow, argument, equal = library.ALLOW, library.Arg, library.EQ
     thread_flags = _CLONE_THREAD | _CLONE_ANY_NAMESPACE
@@ -109,5 +114,5 @@ def _conditional_rules_add(library: Any, program: Any, device: str) -> None:
     if device == "cpu":
         for request in _ALLOWED_IOCTLS:
             program.add_rule(allow, "ioctl", argument(1, equal, request))
-        for command in _ALLOWED_FCNTLS:
+        for command in _ALLOWED_FCNTLS + (_ALLOWED_JUDGE_FCNTLS if role == "judge" else ()):
             program.add_rule(allow, "fcntl", argument(1, equal, command))

@@ -93,7 +93,7 @@ class Zygote:
         order = ZygoteOrder(
             libraries=_libraries(self.flavour),
             preloads=[*_PRELOADS, *preloads],
-            seccomp_program=seccomp_program(self.flavour.device),
+            seccomp_program=seccomp_program(self.flavour.device, self.flavour.role),
             run_uid=self._identity.run_uid,
         )
         self._control.settimeout(_START_LIMIT_S)

@@ -31,6 +31,8 @@ def task(**mistakes):
         device="cpu",
         seed=1,
         frame_limit_bytes=1,
+        frame_count_limit=1,
+        oracle_call_limit=1,
         memory_limit_bytes=1 << 29,
         mistakes=tuple(
             TaskMistake(slug, caught_by, f"{slug}!", f"def norm(x, f=None):\n    {body}\n")
