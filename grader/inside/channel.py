@@ -157,9 +157,10 @@ class Channel:
 
 def _values_check(message: Message, values: tuple[object, ...]) -> None:
     expected = VALUE_TYPES.get(type(message), ())
-    fits = len(values) == len(expected) and all(
-        wanted is object or type(value) is wanted
-        for value, wanted in zip(values, expected, strict=True)
-    )
-    if not fits:
-        raise FrameError(f"{type(message).__name__} came with values of the wrong kind.")
+    if len(values) == len(expected):
+        for value, wanted in zip(values, expected, strict=True):
+            if wanted is not object and type(value) is not wanted:
+                break
+        else:
+            return
+    raise FrameError(f"{type(message).__name__} came with values of the wrong kind.")

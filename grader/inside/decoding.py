@@ -26,6 +26,7 @@ from grader.inside.nodes import (
 from grader.inside.values import DEPTH_LIMIT, torch_loaded
 
 _SMALL_SHAPE_BYTES = 1 << 20
+_NUMPY_DTYPES = {name: np.dtype(name) for name in NUMPY_DTYPES}
 
 
 def arrays_check(nodes: list[Node], body_bytes: int, shared_limit_bytes: int = 0) -> None:
@@ -50,8 +51,9 @@ def _array_nodes(nodes: list[Node], depth: int = 0) -> Iterator[ArrayNode]:
     if depth > DEPTH_LIMIT + 1:
         raise FrameError("A value is nested too deeply.")
     for node in nodes:
-        if isinstance(node, ArrayNode):
-            yield node
+        kind = type(node)
+        if kind is ArrayNode:
+            yield cast("ArrayNode", node)
         elif isinstance(node, ListNode | TupleNode):
             yield from _array_nodes(node.items, depth + 1)
         elif isinstance(node, DictNode):
@@ -60,15 +62,15 @@ def _array_nodes(nodes: list[Node], depth: int = 0) -> Iterator[ArrayNode]:
 
 def _array_bytes(node: ArrayNode, room_bytes: int) -> int:
     if node.library == "numpy":
-        if node.dtype not in NUMPY_DTYPES or node.device != "cpu":
+        if node.dtype not in _NUMPY_DTYPES or node.device != "cpu":
             raise FrameError("A NumPy array has an unknown dtype or device.")
-        item_bytes = np.dtype(node.dtype).itemsize
+        item_bytes = _NUMPY_DTYPES[node.dtype].itemsize
     else:
         if node.dtype not in TORCH_DTYPE_BYTES or torch_loaded() is None:
             raise FrameError("A tensor has an unknown dtype, or torch is not loaded.")
         item_bytes = TORCH_DTYPE_BYTES[node.dtype]
     # A zero among huge dimensions must not smuggle a shape that no allocator accepts.
-    if math.prod(max(size, 1) for size in node.shape) * item_bytes > room_bytes:
+    if math.prod([size or 1 for size in node.shape]) * item_bytes > room_bytes:
         raise FrameError("An array's shape is larger than its frame.")
     if node.strides is not None and len(node.strides) != len(node.shape):
         raise FrameError("An array has strides for other dimensions than its own.")
@@ -114,7 +116,7 @@ class Decoder:
         return self._numpy(node) if node.library == "numpy" else self._torch(node)
 
     def _numpy(self, node: ArrayNode) -> np.ndarray[Any, Any]:
-        dtype = np.dtype(node.dtype)
+        dtype = _NUMPY_DTYPES[node.dtype]
         if self.shared is None or 0 in node.shape:
             array = np.empty(node.shape, dtype)
             if array.nbytes:

@@ -17,6 +17,8 @@ HEADER_LIMIT_BYTES = 1 << 20
 # Below this, copying a body behind its header is cheaper than a system call of its own.
 _JOINED_BYTES = 1 << 16
 _READ_BYTES = 1 << 16
+# As ints: the flags of an enum are slow to combine.
+_TRUNCATED = int(socket.MSG_CTRUNC)
 _DESCRIPTOR_BYTES = array.array("i").itemsize
 
 
@@ -38,9 +40,9 @@ def frame_send(
 
     `buffers` are byte views, sent one after the other. Raises ChannelClosed when nobody reads.
     """
-    body_bytes = sum([len(buffer) for buffer in buffers])
+    body_bytes = sum([len(buffer) for buffer in buffers]) if buffers else 0
     head = PREFIX.pack(len(header), body_bytes) + header
-    if body_bytes and body_bytes <= _JOINED_BYTES:
+    if 0 < body_bytes <= _JOINED_BYTES:
         head, buffers = b"".join([head, *buffers]), ()
     try:
         if descriptor is None:
@@ -132,9 +134,9 @@ class FrameReader:
             )
         except ConnectionResetError:
             count, ancillary, flags = 0, [], 0
-        for _, _, data in ancillary:
-            self._descriptors_take(data)
-        if flags & socket.MSG_CTRUNC:
+        if ancillary:
+            self._descriptors_take(b"".join([data for _, _, data in ancillary]))
+        if flags & _TRUNCATED:
             raise FrameError("A frame came with descriptors that it may not have.")
         if count == 0:
             raise ChannelClosed("The other side has closed the channel.")
