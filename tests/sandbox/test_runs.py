@@ -296,3 +296,18 @@ def test_descriptors_are_given_back(sandbox):
         sandbox.play("def solve(): pass\n")
     # The last run's may still be on their way out; one a run would be a leak.
     assert len(list(Path("/proc/self/fd").iterdir())) < before + runs
+
+
+def test_a_change_that_the_process_denies_is_seen_all_the_same(sandbox):
+    code = (Path(__file__).parent / "hostile" / "attack_39_denies_changes.py").read_bytes()
+    arguments = (np.ones(3), np.ones((2, 3)), np.ones((2, 3)))
+    play = sandbox.play(code, arguments, function="two_loop")
+    assert play.said.mutated == []
+    assert play.mutated == [0, 1, 2]
+
+
+def test_arguments_count_towards_the_memory_limit(sandbox):
+    limits = Limits(wall_limit_s=60.0, memory_limit_bytes=32 * MIB)
+    code = "def solve(x):\n    return float(x[0])\n"
+    assert sandbox.play(code, (np.ones(3 << 20),), limits=limits).ending == "returned"
+    assert sandbox.play(code, (np.ones(5 << 20),), limits=limits).ending == "ended:1"
