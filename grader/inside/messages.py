@@ -3,7 +3,7 @@
 A message is small and has fixed fields. The values that travel with it (arguments, results) follow
 the grammar of `values` and are listed beside it in the frame's header:
 
-    Call          (args: tuple, kwargs: dict)
+    Call          (args: tuple, kwargs: dict), with arrays in shared memory (see `sharing`)
     OracleReturn  (value,)
     Return        (value,)
     OracleCall    (args: tuple,)
