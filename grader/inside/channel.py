@@ -5,25 +5,22 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from grader.inside.frames import (
-    HEADER_LIMIT_BYTES,
-    FrameError,
-    exactly_receive,
-    frame_send,
-    prefix_receive,
-)
-from grader.inside.messages import VALUE_TYPES, FromJudge, FromSolution, Message
-from grader.inside.nodes import Node
-from grader.inside.values import Decoder, Encoder, UnsupportedValue, arrays_check
+from grader.inside.decoding import Decoder, arrays_check
+from grader.inside.frames import HEADER_LIMIT_BYTES, FrameError, FrameReader, frame_send
+from grader.inside.messages import VALUE_TYPES, Call, FromJudge, FromSolution, Message
+from grader.inside.nodes import DictNode, Node, TupleNode
+from grader.inside.sharing import SharedMemory, shared_map
+from grader.inside.values import Encoder, UnsupportedValue
 
 
-class _HeaderFromJudge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _HeaderFromJudge(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     message: FromJudge
     values: list[Node]
+    shared_bytes: int = 0
 
 
 class _HeaderFromSolution(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,6 +33,23 @@ class Received(NamedTuple):
 
     message: FromJudge | FromSolution
     values: tuple[object, ...]
+
+
+class SharedArguments:
+    """The judge's view of a call's arguments: the arrays in shared memory, by argument."""
+
+    def __init__(self, memory: SharedMemory | None, owners: list[str | int]) -> None:
+        """Take the memory, and for each of its pieces the argument that it belongs to."""
+        self.memory = memory
+        self._owners = owners
+
+    def mutated(self) -> list[str | int]:
+        """Return position or name of each argument with an array that was changed."""
+        if self.memory is None:
+            return []
+        changed = [self._owners[index] for index in self.memory.changed()]
+        self.memory.compared()
+        return list(dict.fromkeys(changed))
 
 
 class Channel:
@@ -59,10 +73,12 @@ class Channel:
         self._frame_limit_bytes = frame_limit_bytes
         self._oracle_number = oracle_number
         self._oracle_make = oracle_make
+        self._reader = FrameReader(sock, takes_descriptors=side == "solution")
+        self._header: Any = _HeaderFromJudge if side == "judge" else _HeaderFromSolution
         header = _HeaderFromSolution if side == "judge" else _HeaderFromJudge
-        self._header_type = header
         self._decoder: msgspec.msgpack.Decoder[_HeaderFromJudge | _HeaderFromSolution]
         self._decoder = msgspec.msgpack.Decoder(header)
+        self._encoder = msgspec.msgpack.Encoder()
         self._sending = threading.Lock()
 
     def send(self, message: FromJudge | FromSolution, values: Sequence[object] = ()) -> None:
@@ -74,42 +90,77 @@ class Channel:
         """
         encoder = Encoder(self._oracle_number, self._frame_limit_bytes)
         nodes = [encoder.encode(value) for value in values]
-        try:
-            header = msgspec.msgpack.encode({"message": message, "values": nodes})
-        except UnicodeEncodeError as error:
-            raise UnsupportedValue("A str with lone surrogates cannot be used here.") from error
-        if len(header) > HEADER_LIMIT_BYTES:
-            raise UnsupportedValue(
-                f"The values beside arrays take {len(header)} bytes;"
-                f" at most {HEADER_LIMIT_BYTES} bytes may cross."
-            )
+        header = self._header_encode(self._header(message, nodes))
         with self._sending:
-            frame_send(self._sock, header, encoder.buffers)
+            frame_send(self._sock, header, [piece.data for _, piece in encoder.pieces])
+
+    def call(
+        self, call: Call, args: Sequence[object], kwargs: dict[str, object]
+    ) -> SharedArguments:
+        """Send a call with its arrays in shared memory, which the judge can look at afterwards.
+
+        The arrays are compared with what they are then: they must not change during the call.
+        Raises as `send` does, and OSError where there is no memory or descriptor to be had.
+        """
+        encoder = Encoder(self._oracle_number, self._frame_limit_bytes, is_shared=True)
+        owners: list[str | int] = []
+        nodes = []
+        named_values: list[tuple[str | int, object]] = [*enumerate(args), *kwargs.items()]
+        for name, value in named_values:
+            nodes.append(encoder.encode(value, 1))
+            owners += [name] * (len(encoder.pieces) - len(owners))
+        named = dict(zip(kwargs, nodes[len(args) :], strict=True))
+        values: list[Node] = [TupleNode(nodes[: len(args)]), DictNode(named)]
+        header = self._header_encode(_HeaderFromJudge(call, values, encoder.body_bytes))
+        memory = SharedMemory(encoder.pieces, encoder.body_bytes) if encoder.body_bytes else None
+        try:
+            with self._sending:
+                frame_send(self._sock, header, (), None if memory is None else memory.fileno())
+        except BaseException:
+            if memory is not None:
+                memory.close()
+            raise
+        return SharedArguments(memory, owners)
 
     def receive(self) -> Received:
         """Wait for the next message. Raises FrameError, or ChannelClosed at the end."""
-        header_bytes, body_bytes = prefix_receive(self._sock, self._frame_limit_bytes)
-        raw = bytearray(header_bytes)
-        exactly_receive(self._sock, memoryview(raw))
+        raw, body_bytes = self._reader.head(self._frame_limit_bytes)
         try:
             header = self._decoder.decode(raw)
         except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
             raise FrameError(f"A header is malformed: {str(error)[:200]}") from error
-        arrays_check(header.values, body_bytes)
-        decoder = Decoder(self._fill, self._oracle_make)
+        shared_bytes = header.shared_bytes if isinstance(header, _HeaderFromJudge) else 0
+        if shared_bytes:
+            if body_bytes:
+                raise FrameError("A frame has both a body and shared memory.")
+            arrays_check(header.values, shared_bytes, self._frame_limit_bytes)
+        else:
+            arrays_check(header.values, body_bytes)
+        shared = shared_map(self._reader.descriptor_take(), shared_bytes)
+        decoder = Decoder(self._reader.fill, self._oracle_make, shared)
         values = tuple([decoder.decode(node) for node in header.values])
         _values_check(header.message, values)
         return Received(header.message, values)
 
-    def _fill(self, view: memoryview) -> None:
-        exactly_receive(self._sock, view)
+    def _header_encode(self, header: _HeaderFromJudge | _HeaderFromSolution) -> bytes:
+        try:
+            data = self._encoder.encode(header)
+        except UnicodeEncodeError as error:
+            raise UnsupportedValue("A str with lone surrogates cannot be used here.") from error
+        if len(data) > HEADER_LIMIT_BYTES:
+            raise UnsupportedValue(
+                f"The values beside arrays take {len(data)} bytes;"
+                f" at most {HEADER_LIMIT_BYTES} bytes may cross."
+            )
+        return data
 
 
 def _values_check(message: Message, values: tuple[object, ...]) -> None:
     expected = VALUE_TYPES.get(type(message), ())
-    fits = len(values) == len(expected) and all(
-        wanted is object or type(value) is wanted
-        for value, wanted in zip(values, expected, strict=True)
-    )
-    if not fits:
-        raise FrameError(f"{type(message).__name__} came with values of the wrong kind.")
+    if len(values) == len(expected):
+        for value, wanted in zip(values, expected, strict=True):
+            if wanted is not object and type(value) is not wanted:
+                break
+        else:
+            return
+    raise FrameError(f"{type(message).__name__} came with values of the wrong kind.")

@@ -3,7 +3,7 @@
 A message is small and has fixed fields. The values that travel with it (arguments, results) follow
 the grammar of `values` and are listed beside it in the frame's header:
 
-    Call          (args: tuple, kwargs: dict)
+    Call          (args: tuple, kwargs: dict), with arrays in shared memory (see `sharing`)
     OracleReturn  (value,)
     Return        (value,)
     OracleCall    (args: tuple,)
@@ -13,7 +13,7 @@ Every other message travels alone.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
 
@@ -25,7 +25,9 @@ Number: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 Kind: TypeAlias = Annotated[str, msgspec.Meta(max_length=KIND_LIMIT_CHARACTERS)]
 Text: TypeAlias = Annotated[str, msgspec.Meta(max_length=MESSAGE_LIMIT_CHARACTERS)]
 Traceback: TypeAlias = Annotated[str, msgspec.Meta(max_length=TRACEBACK_LIMIT_CHARACTERS)]
-Mutated: TypeAlias = Annotated[list[str | int], msgspec.Meta(max_length=256)]
+ArgumentNames: TypeAlias = Annotated[list[Kind | int], msgspec.Meta(max_length=256)]
+StateNames: TypeAlias = Annotated[list[Kind], msgspec.Meta(max_length=32)]
+Watch: TypeAlias = Literal["state", "storage", "live tensors"]
 
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -33,10 +35,11 @@ class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 class Call(Message, frozen=True, tag="call"):
-    """The judge calls the learner's function by name."""
+    """The judge calls the learner's function by name, and says what to observe beside it."""
 
     id: Number
     function: str
+    watch: Annotated[list[Watch], msgspec.Meta(max_length=3)] = []
 
 
 class OracleReturn(Message, frozen=True, tag="oracle_return"):
@@ -66,22 +69,36 @@ class LoadFailed(Message, frozen=True, tag="load_failed"):
     traceback: Traceback
 
 
-class Return(Message, frozen=True, tag="return"):
-    """A Call returned. `mutated` names the arguments (by position or name) that it changed."""
+class Answer(Message, frozen=True, kw_only=True):
+    """What Return and Raised share.
+
+    Arguments are named by position or keyword. All of it is said by the learner's process and could
+    be forged there: combine it with what is measured from outside, such as a memory ceiling.
+    `mutated` is about what is not in shared memory (the judge looks at that itself): lists, dicts,
+    CUDA tensors, an array's own shape. `aliased` names the arguments whose memory the value shares.
+    The last three are None or empty where the Call did not ask to watch them.
+    """
 
     id: Number
-    mutated: Mutated
+    mutated: ArgumentNames = []
+    aliased: ArgumentNames = []
+    requires_grad: bool = False
+    state_changed: StateNames = []
+    largest_storage_bytes: Number | None = None
+    live_tensors: Number | None = None
 
 
-class Raised(Message, frozen=True, tag="raised"):
-    """A Call raised. `line` is in the learner's file; `mutated` is as in Return."""
+class Return(Answer, frozen=True, tag="return", omit_defaults=True, kw_only=True):
+    """A Call returned."""
 
-    id: Number
+
+class Raised(Answer, frozen=True, tag="raised", omit_defaults=True, kw_only=True):
+    """A Call raised. `line` is in the learner's file."""
+
     kind: Kind
     message: Text
     line: int | None
     traceback: Traceback
-    mutated: Mutated = []
 
 
 class OracleCall(Message, frozen=True, tag="oracle_call"):

@@ -1,59 +1,70 @@
-"""Whether a call changed its arguments: digests of their bytes before and after.
+"""Whether a call changed its arguments in ways that shared memory does not show.
 
-A digest takes no memory beside the arguments, so the check does not eat into the run's limit.
+Arrays on the CPU lie in memory that the judge compares itself. Here is the rest: what lists and
+dicts hold, the shape an array has been given, and tensors on a GPU.
 """
 
 from __future__ import annotations
 
-import hashlib
-from typing import Any
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from grader.inside.values import tensor_bytes, torch_loaded
+from grader.inside.values import NODE_LIMIT, tensor_bytes, torch_loaded
 
 _DEPTH_LIMIT = 64
 
 
-def arguments_digest(args: tuple[object, ...], kwargs: dict[str, object]) -> dict[str | int, bytes]:
-    """Return a digest for each argument by position or name."""
-    named: list[tuple[str | int, object]] = [*enumerate(args), *kwargs.items()]
-    return {name: _digest(value) for name, value in named}
+@dataclass
+class Snapshot:
+    """What arguments looked like before a call."""
+
+    args: tuple[object, ...]
+    kwargs: dict[str, object]
+    looks: dict[str | int, object] = field(init=False)
+    # An array that is kept does not give its identity to another.
+    kept: list[object] = field(default_factory=list)
+    looked: int = 0
+
+    def __post_init__(self) -> None:
+        """Look at every argument."""
+        self.looks = {name: self._look(value, 0) for name, value in self._named()}
+
+    def mutated(self) -> list[str | int]:
+        """Return position or name of each argument that does not look as it did."""
+        return [name for name, value in self._named() if self._differs(name, value)]
+
+    def _named(self) -> list[tuple[str | int, object]]:
+        return [*enumerate(self.args), *self.kwargs.items()]
+
+    def _differs(self, name: str | int, value: object) -> bool:
+        try:
+            return bool(self._look(value, 0) != self.looks[name])
+        except Exception:  # noqa: BLE001 what cannot be looked at any more was changed by the call
+            return True
+
+    def _look(self, value: object, depth: int) -> object:
+        kind = type(value)
+        self.looked += 1
+        if self.looked > 4 * NODE_LIMIT:
+            raise ValueError("a list that holds itself has no end")
+        if depth > _DEPTH_LIMIT:
+            return kind
+        if value is None or kind in (bool, int, float, complex, str):
+            return kind, repr(value)
+        if isinstance(value, list | tuple):
+            return kind, [self._look(item, depth + 1) for item in value]
+        if isinstance(value, dict):
+            return kind, [(repr(key), self._look(item, depth + 1)) for key, item in value.items()]
+        self.kept.append(value)
+        return id(value), _form(value)
 
 
-def mutated_names(before: dict[str | int, bytes], after: dict[str | int, bytes]) -> list[str | int]:
-    """Return the names of the arguments whose digests differ."""
-    return [name for name, digest in before.items() if after.get(name) != digest]
-
-
-def _digest(value: object) -> bytes:
-    digest = hashlib.blake2b(digest_size=16)
-    try:
-        _feed(digest, value, 0)
-    except Exception:  # noqa: BLE001 what has no bytes any more was changed by the call
-        return b""
-    return digest.digest()
-
-
-def _feed(digest: Any, value: object, depth: int) -> None:
-    digest.update(type(value).__name__.encode("utf-8", "replace"))
-    if depth > _DEPTH_LIMIT:
-        return
+def _form(value: object) -> object:
+    if isinstance(value, np.ndarray):
+        return value.dtype, value.shape, value.strides
     torch = torch_loaded()
-    if isinstance(value, list | tuple):
-        digest.update(f"[{len(value)}]".encode())
-        for item in value:
-            _feed(digest, item, depth + 1)
-    elif isinstance(value, dict):
-        digest.update(f"[{len(value)}]".encode())
-        for key, item in value.items():
-            digest.update(repr(key).encode("utf-8", "replace"))
-            _feed(digest, item, depth + 1)
-    elif isinstance(value, np.ndarray):
-        digest.update(f"{value.dtype}{value.shape}".encode())
-        digest.update(np.ascontiguousarray(value).reshape(-1).view(np.uint8).data)
-    elif torch is not None and isinstance(value, torch.Tensor):
-        digest.update(f"{value.dtype}{tuple(value.shape)}".encode())
-        digest.update(tensor_bytes(value).data)
-    elif value is None or isinstance(value, bool | int | float | complex | str | np.generic):
-        digest.update(repr(value).encode("utf-8", "replace"))
+    if torch is not None and isinstance(value, torch.Tensor):
+        items = tensor_bytes(value).tobytes() if value.device.type != "cpu" else b""
+        return value.dtype, value.shape, value.stride(), value.data_ptr(), items
+    return repr(value) if isinstance(value, np.generic) else ""

@@ -69,8 +69,12 @@ class DictNode(_Node, frozen=True, tag="dict"):
     items: dict[str, Node]
 
 
-class ArrayNode(_Node, frozen=True, tag="array"):
-    """An array; its C-order bytes are the next of the frame's body."""
+class ArrayNode(_Node, frozen=True, tag="array", omit_defaults=True):
+    """An array; its items are the next of the frame's body, or of the call's shared memory.
+
+    `strides` (in items) is the layout of an array in shared memory; None is C order, and the only
+    one in a body.
+    """
 
     library: Literal["numpy", "torch"]
     dtype: str
@@ -78,6 +82,13 @@ class ArrayNode(_Node, frozen=True, tag="array"):
         list[Annotated[int, msgspec.Meta(ge=0, le=2**62)]], msgspec.Meta(max_length=DIMENSION_LIMIT)
     ]
     device: Literal["cpu", "cuda"]
+    strides: (
+        Annotated[
+            list[Annotated[int, msgspec.Meta(ge=-(2**62), le=2**62)]],
+            msgspec.Meta(max_length=DIMENSION_LIMIT),
+        ]
+        | None
+    ) = None
 
 
 class NumpyScalarNode(_Node, frozen=True, tag="scalar"):

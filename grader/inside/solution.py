@@ -36,7 +36,8 @@ from grader.inside.messages import (
     Return,
     solution_payload_decode,
 )
-from grader.inside.mutation import arguments_digest, mutated_names
+from grader.inside.mutation import Snapshot
+from grader.inside.observing import Observer
 from grader.inside.values import UnsupportedValue, torch_loaded
 
 MODULE_NAME = "solution"
@@ -103,42 +104,40 @@ class SolutionProcess:
             message, values = self._channel.receive()
             if isinstance(message, Call):
                 self._answer(message, *values)
+            # While the next call is awaited, its arguments belong to nobody but the learner's code.
+            del message, values
 
     def _answer(self, call: Call, args: object, kwargs: object) -> None:
         if not isinstance(args, tuple) or not isinstance(kwargs, dict):
             return
-        before = arguments_digest(args, kwargs)
+        before = Snapshot(args, kwargs)
+        observer = Observer(call.watch)
+        value, fault = None, None
         try:
-            value = self._function(call.function)(*args, **kwargs)
-            devices.work_wait()
+            with observer.running():
+                value = self._function(call.function)(*args, **kwargs)
+                devices.work_wait()
         except BaseException as error:  # noqa: BLE001 SystemExit too is an answer to the judge
-            self._finish(call, None, fault_describe(error, FILE_NAME), before, args, kwargs)
-        else:
-            self._finish(call, value, None, before, args, kwargs)
-
-    def _finish(
-        self,
-        call: Call,
-        value: object,
-        fault: Fault | None,
-        before: dict[str | int, bytes],
-        args: tuple[object, ...],
-        kwargs: dict[str, object],
-    ) -> None:
+            fault = fault_describe(error, FILE_NAME)
         with self._asking:
             self._finished_calls += 1
-        mutated = mutated_names(before, arguments_digest(args, kwargs))
+        seen = {"id": call.id, "mutated": before.mutated(), **observer.finish(args, kwargs, value)}
         if fault is None:
-            try:
-                self._channel.send(Return(id=call.id, mutated=mutated), (value,))
-            except ChannelClosed:
-                raise
-            except UnsupportedValue as error:
-                fault = refusal_describe(error)
-            except BaseException as error:  # noqa: BLE001 the value's type has code of its own
-                fault = fault_describe(error, FILE_NAME)
+            fault = self._return(Return(**seen), value)
         if fault is not None:
-            self._channel.send(Raised(id=call.id, mutated=mutated, **fault.fields()))
+            self._channel.send(Raised(**seen, **fault.fields()))
+
+    def _return(self, answer: Return, value: object) -> Fault | None:
+        """Send what a call returned; return why, where that may not cross."""
+        try:
+            self._channel.send(answer, (value,))
+        except ChannelClosed:
+            raise
+        except UnsupportedValue as error:
+            return refusal_describe(error)
+        except BaseException as error:  # noqa: BLE001 the value's type has code of its own
+            return fault_describe(error, FILE_NAME)
+        return None
 
     def _function(self, name: str) -> Callable[..., object]:
         try:

@@ -2,20 +2,19 @@
 
 None, bool, int (64 bits), float, complex, str, list, tuple, dict with str keys, arrays (NumPy or
 torch), NumPy scalars, and oracles. Encoding goes by exact type, so a subclass of ndarray with its
-own `__eq__` never arrives. Decoding makes only these types, after every size has been checked.
+own `__eq__` never arrives. See `decoding` for the way back.
 """
 
 from __future__ import annotations
 
-import math
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 import numpy as np
 
-from grader.inside.frames import FrameError
+from grader.inside.layouts import Bytes, aligned, laid_out, span_of, strides_of
 from grader.inside.nodes import (
     DIMENSION_LIMIT,
     NUMPY_DTYPES,
@@ -57,6 +56,14 @@ def tensor_bytes(tensor: Any) -> np.ndarray[Any, Any]:
     return cast("np.ndarray[Any, Any]", flat.numpy())
 
 
+def _tensor_items(tensor: Any) -> np.ndarray[Any, Any]:
+    """Return a dense tensor's items on the CPU with its strides, as any type of their size."""
+    torch = torch_loaded()
+    plain = tensor.detach().resolve_conj().resolve_neg().cpu()
+    alike = {1: torch.uint8, 2: torch.int16, 4: torch.int32, 8: torch.int64}
+    return cast("np.ndarray[Any, Any]", plain.view(alike.get(plain.itemsize, plain.dtype)).numpy())
+
+
 @dataclass
 class Encoder:
     """Turns values into nodes and collects the arrays' bytes.
@@ -64,11 +71,14 @@ class Encoder:
     `oracle_number` gives a callable its number; without it callables are refused.
     `body_limit_bytes` bounds the arrays together. It is checked before their items are laid out: an
     array that only repeats one item may claim any size.
+    Arrays that are to be shared keep their layout and lie at aligned offsets; others are in C order
+    and follow one another.
     """
 
     oracle_number: Callable[[Callable[..., object]], int] | None = None
     body_limit_bytes: int = sys.maxsize
-    buffers: list[memoryview] = field(default_factory=list)
+    is_shared: bool = False
+    pieces: list[tuple[int, Bytes]] = field(default_factory=list)
     body_bytes: int = 0
     _nodes: int = 0
 
@@ -110,9 +120,11 @@ class Encoder:
             raise UnsupportedValue(f"An array of dtype {array.dtype!s:.80} cannot be used here.")
         if array.ndim > DIMENSION_LIMIT:
             raise UnsupportedValue(f"An array of {array.ndim} dimensions cannot be used here.")
-        self._size_claim(array.nbytes)
-        self._buffer_add(np.ascontiguousarray(array).reshape(-1).view(np.uint8))
-        return ArrayNode("numpy", name, list(array.shape), "cpu")
+        strides = self._place(array) if self.is_shared else None
+        if strides is None:
+            self._size_claim(array.nbytes)
+            self._piece_add(laid_out(array, None))
+        return ArrayNode("numpy", name, list(array.shape), "cpu", strides)
 
     def _torch(self, value: Any) -> ArrayNode:
         torch = torch_loaded()
@@ -122,15 +134,30 @@ class Encoder:
             raise UnsupportedValue(f"A tensor of {name} on {device} cannot be used here.")
         if value.layout is not torch.strided or value.ndim > DIMENSION_LIMIT:
             raise UnsupportedValue("Only dense tensors of at most 16 dimensions can be used here.")
-        self._size_claim(value.numel() * TORCH_DTYPE_BYTES[name])
+        strides = None
         try:
-            self._buffer_add(tensor_bytes(value))
+            if self.is_shared and not value.is_contiguous():
+                strides = self._place(_tensor_items(value))
+            if strides is None:
+                self._size_claim(value.numel() * TORCH_DTYPE_BYTES[name])
+                self._piece_add(tensor_bytes(value))
         except RuntimeError as error:
             # Such as a tensor that belongs to a transform which has ended.
             raise UnsupportedValue(f"A tensor cannot be read: {str(error)[:200]}") from error
-        return ArrayNode("torch", name, list(value.shape), device)
+        return ArrayNode("torch", name, list(value.shape), device, strides)
+
+    def _place(self, items: np.ndarray[Any, Any]) -> list[int] | None:
+        """Lay an array out with its strides and return them; do nothing where it has none."""
+        # What repeats its items may claim any size, and would be laid out item by item.
+        strides = strides_of(items) if items.nbytes <= self.body_limit_bytes else None
+        if strides is not None:
+            self._size_claim(span_of(items.shape, strides)[1] * items.itemsize)
+            self._piece_add(laid_out(items, strides))
+        return strides
 
     def _size_claim(self, size_bytes: int) -> None:
+        if self.is_shared:
+            self.body_bytes = aligned(self.body_bytes)
         self.body_bytes += size_bytes
         if self.body_bytes > self.body_limit_bytes:
             raise UnsupportedValue(
@@ -138,9 +165,9 @@ class Encoder:
                 f" at most {self.body_limit_bytes} bytes may cross."
             )
 
-    def _buffer_add(self, flat: np.ndarray[Any, Any]) -> None:
+    def _piece_add(self, flat: Bytes) -> None:
         if flat.nbytes:
-            self.buffers.append(flat.data)
+            self.pieces.append((self.body_bytes - flat.nbytes, flat))
 
 
 def _itself(_: Encoder, value: Node, __: int) -> Node:
@@ -183,107 +210,3 @@ def type_name(value: object) -> str:
     prefix = f"{module}." if type(module) is str and module not in ("", "builtins") else ""
     # Joined, since a name may be a subclass of str that formats itself.
     return "".join((prefix, name))[:120]
-
-
-def arrays_check(nodes: list[Node], body_bytes: int) -> None:
-    """Check that the arrays named by the nodes fill the body exactly, before any is allocated."""
-    total = sum(_array_bytes(node, body_bytes) for node in _array_nodes(nodes))
-    if total != body_bytes:
-        raise FrameError(f"The arrays need {total} bytes and the body has {body_bytes}.")
-
-
-def _array_nodes(nodes: list[Node], depth: int = 0) -> Iterator[ArrayNode]:
-    if depth > DEPTH_LIMIT + 1:
-        raise FrameError("A value is nested too deeply.")
-    for node in nodes:
-        if isinstance(node, ArrayNode):
-            yield node
-        elif isinstance(node, ListNode | TupleNode):
-            yield from _array_nodes(node.items, depth + 1)
-        elif isinstance(node, DictNode):
-            yield from _array_nodes(list(node.items.values()), depth + 1)
-
-
-def _array_bytes(node: ArrayNode, body_bytes: int) -> int:
-    if node.library == "numpy":
-        if node.dtype not in NUMPY_DTYPES or node.device != "cpu":
-            raise FrameError("A NumPy array has an unknown dtype or device.")
-        item_bytes = np.dtype(node.dtype).itemsize
-    else:
-        if node.dtype not in TORCH_DTYPE_BYTES or torch_loaded() is None:
-            raise FrameError("A tensor has an unknown dtype, or torch is not loaded.")
-        item_bytes = TORCH_DTYPE_BYTES[node.dtype]
-    # A zero among huge dimensions must not smuggle a shape that no allocator accepts.
-    if math.prod(max(size, 1) for size in node.shape) * item_bytes > max(body_bytes, 1 << 20):
-        raise FrameError("An array's shape is larger than its frame.")
-    return math.prod(node.shape) * item_bytes
-
-
-@dataclass
-class Decoder:
-    """Builds values from checked nodes; `buffer_fill` fills the next byte view from the body.
-
-    `oracle_make` builds the callable for an oracle's number; without it oracles are refused.
-    """
-
-    buffer_fill: Callable[[memoryview], None]
-    oracle_make: Callable[[int], object] | None = None
-
-    def decode(self, node: Node) -> object:
-        """Return the value of one node. Raises FrameError."""
-        build = _BUILDERS.get(type(node))
-        return node if build is None else build(self, node)
-
-    def _list(self, node: ListNode) -> list[object]:
-        return [self.decode(item) for item in node.items]
-
-    def _tuple(self, node: TupleNode) -> tuple[object, ...]:
-        return tuple([self.decode(item) for item in node.items])
-
-    def _dict(self, node: DictNode) -> dict[str, object]:
-        return {key: self.decode(item) for key, item in node.items.items()}
-
-    def _complex(self, node: ComplexNode) -> complex:
-        return complex(node.real, node.imag)
-
-    def _oracle(self, node: OracleNode) -> object:
-        if self.oracle_make is None:
-            raise FrameError("An oracle may not travel in this direction.")
-        return self.oracle_make(node.number)
-
-    def _array(self, node: ArrayNode) -> object:
-        return self._numpy(node) if node.library == "numpy" else self._torch(node)
-
-    def _numpy(self, node: ArrayNode) -> np.ndarray[Any, Any]:
-        array = np.empty(node.shape, np.dtype(node.dtype))
-        if array.nbytes:
-            self.buffer_fill(array.reshape(-1).view(np.uint8).data)
-        return array
-
-    def _torch(self, node: ArrayNode) -> object:
-        torch = torch_loaded()
-        tensor = torch.empty(node.shape, dtype=getattr(torch, node.dtype))
-        if tensor.numel():
-            self.buffer_fill(tensor.reshape(-1).view(torch.uint8).numpy().data)
-        if node.device == "cuda":
-            try:
-                tensor = tensor.to("cuda")
-            except (RuntimeError, AssertionError) as error:
-                raise FrameError("A tensor is on cuda, which this process cannot use.") from error
-        return cast("object", tensor)
-
-    def _scalar(self, node: NumpyScalarNode) -> np.generic:
-        if node.dtype not in NUMPY_DTYPES or np.dtype(node.dtype).itemsize != len(node.data):
-            raise FrameError("A NumPy scalar has an unknown dtype or a wrong size.")
-        return cast("np.generic", np.frombuffer(node.data, np.dtype(node.dtype))[0])
-
-
-_BUILDERS: dict[type, Callable[[Decoder, Any], object]] = {
-    ListNode: Decoder._list,
-    TupleNode: Decoder._tuple,
-    DictNode: Decoder._dict,
-    ComplexNode: Decoder._complex,
-    OracleNode: Decoder._oracle,
-    ArrayNode: Decoder._array,
-    NumpyScalarNode: Decoder._scalar,
-}

@@ -36,6 +36,7 @@ from grader.sandbox.runs import Run
 SOLUTION_ENTRY = "grader.inside.solution:main"
 JUDGE_ENTRY = "grader.judging.judge.main:main"
 JUDGE_EXTRA_MEMORY_BYTES = 3 << 29
+JUDGE_OPEN_FILE_LIMIT = 1024
 
 Scope = Literal["public", "all"]
 ProgressCallback = Callable[[Progress], None]
@@ -180,6 +181,9 @@ def _runs(
                 cpu_limit_s=outer_limit_s,
                 frame_limit_bytes=limits.frame_limit_bytes,
                 memory_limit_bytes=limits.memory_limit_bytes + JUDGE_EXTRA_MEMORY_BYTES,
+                # What the kernel holds the judge to when it writes a call's arguments into a memfd.
+                file_size_limit_bytes=2 * limits.frame_limit_bytes,
+                open_file_limit=JUDGE_OPEN_FILE_LIMIT,
             ),
         )
         stack.callback(judge.kill, "stopped")

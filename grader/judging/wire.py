@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 LINE_LIMIT_BYTES = 64 * 1024
 MESSAGE_LIMIT_CHARACTERS = 4000
 
+GoneReason: TypeAlias = Literal["closed", "malformed", "frame limit", "oracle limit"]
 Text: TypeAlias = Annotated[str, Meta(max_length=MESSAGE_LIMIT_CHARACTERS)]
 
 
@@ -81,7 +82,7 @@ class CheckFinished(Line, frozen=True, tag="check_finished"):
 class Gone(Line, frozen=True, tag="gone"):
     """The solution process closed the channel, sent no answer, or sent or asked too much."""
 
-    reason: Literal["closed", "malformed", "frame limit", "oracle limit"]
+    reason: GoneReason
 
 
 class Done(Line, frozen=True, tag="done"):

@@ -43,6 +43,7 @@ class Play:
     outcome: RunOutcome
     said: object = None
     value: object = None
+    mutated: list[object] = field(default_factory=list)
     malformed: bool = False
     oracle_calls: list[tuple[object, ...]] = field(default_factory=list)
 
@@ -105,8 +106,10 @@ class Sandbox:
                 play.said = channel.receive().message
                 if not isinstance(play.said, LoadFailed):
                     play.said = None
-                    channel.send(Call(id=1, function=function), (args, kwargs or {}))
+                    shared = channel.call(Call(id=1, function=function), args, kwargs or {})
                     self._converse(channel, play, oracles)
+                    changed = [*shared.mutated(), *play.said.mutated]
+                    play.mutated = list(dict.fromkeys(changed))
             except ChannelClosed:
                 pass
             except FrameError:

@@ -100,7 +100,7 @@ def test_a_hostile_program_is_held(sandbox, processes_left, program):
 
 def test_what_breaks_the_graders_own_code_is_said_without_its_traceback(sandbox):
     play = sandbox.play(
-        "import hashlib\nhashlib.blake2b = None\ndef solve(x):\n    return x\n", (1,)
+        "import numpy as np\nnp.ndarray = None\ndef solve(x):\n    return x\n", (np.ones(1),)
     )
     assert play.ending == "ended:1"
     assert play.outcome.output == LAST_WORDS.decode()

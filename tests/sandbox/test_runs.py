@@ -22,7 +22,7 @@ def test_a_run_returns_a_value(sandbox):
     code = "import numpy as np\ndef solve(x, *, scale):\n    return x * scale, {'n': len(x)}\n"
     play = sandbox.play(code, (np.arange(3.0),), {"scale": 2.0})
     assert isinstance(play.said, Return)
-    assert play.said.mutated == []
+    assert play.mutated == []
     assert isinstance(play.value, tuple)
     assert np.array_equal(play.value[0], [0.0, 2.0, 4.0])
     assert play.value[1] == {"n": 3}
@@ -97,7 +97,7 @@ def test_an_oracle_ends_with_its_call(sandbox):
 def test_what_an_argument_lost_to_the_call_is_named(sandbox):
     code = "def solve(x, y, *, z):\n    x[0] = 9\n    z['a'].append(1)\n    return 0\n"
     play = sandbox.play(code, (np.zeros(2), np.zeros(2)), {"z": {"a": [0]}})
-    assert play.said.mutated == [0, "z"]
+    assert play.mutated == [0, "z"]
 
 
 def test_an_exception_names_the_learners_line_only(sandbox):
@@ -296,3 +296,18 @@ def test_descriptors_are_given_back(sandbox):
         sandbox.play("def solve(): pass\n")
     # The last run's may still be on their way out; one a run would be a leak.
     assert len(list(Path("/proc/self/fd").iterdir())) < before + runs
+
+
+def test_a_change_that_the_process_denies_is_seen_all_the_same(sandbox):
+    code = (Path(__file__).parent / "hostile" / "attack_39_denies_changes.py").read_bytes()
+    arguments = (np.ones(3), np.ones((2, 3)), np.ones((2, 3)))
+    play = sandbox.play(code, arguments, function="two_loop")
+    assert play.said.mutated == []
+    assert play.mutated == [0, 1, 2]
+
+
+def test_arguments_count_towards_the_memory_limit(sandbox):
+    limits = Limits(wall_limit_s=60.0, memory_limit_bytes=32 * MIB)
+    code = "def solve(x):\n    return float(x[0])\n"
+    assert sandbox.play(code, (np.ones(3 << 20),), limits=limits).ending == "returned"
+    assert sandbox.play(code, (np.ones(5 << 20),), limits=limits).ending == "ended:1"

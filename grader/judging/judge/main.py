@@ -13,8 +13,9 @@ import msgspec
 import numpy as np
 
 from exercises.checking.failures import CheckFailed, SolutionRaised
+from grader.judging.judge.conversation import SolutionGone
 from grader.judging.judge.diagnosis import Diagnosis
-from grader.judging.judge.remote import RemoteSolution, SolutionGone
+from grader.judging.judge.remote import RemoteSolution
 from grader.judging.judge.reporting import Reporter
 from grader.judging.judge.sentences import (
     load_failure_describe,
@@ -79,7 +80,7 @@ class Judge:
                 self._reporter.line(self._check_run(position, check_id))
             self._reporter.line(Done())
         except SolutionGone as gone:
-            self._reporter.line(Gone("malformed" if gone.malformed else "closed"))
+            self._reporter.line(Gone(gone.reason))
 
     def _check_run(self, position: int, check_id: str) -> CheckFinished:
         rng = generator_for(self._task.seed, check_id)

@@ -175,3 +175,82 @@ def norm(f):
     assert report.verdict == "timeout"
     # All nine would take 13.5 s; the first was asked in time.
     assert report.time_s < 9.0
+
+
+ASKED = """
+import numpy as np
+
+
+def value(solution, reference, rng):
+    A = np.eye(3)
+    assert solution(lambda v: A @ v) == 1.0
+
+
+def homogeneous(solution, reference, rng):
+    pass
+
+
+def purity(solution, reference, rng):
+    pass
+"""
+
+
+@pytest.mark.parametrize(
+    ("argument", "kind"),
+    [
+        ("np.ones(4)", "ValueError"),
+        ("np.ones((3, 3, 3, 3))", ""),
+        ("np.ones(0)", "ValueError"),
+        ("np.ones(3, complex)", ""),
+        ("np.ones(3, bool)", ""),
+        ("np.float16(1)", "ValueError"),
+        ("'text'", "Error"),
+        ("None", "Error"),
+        ("{'a': [1]}", "Error"),
+        ("[[1.0], 2.0]", "ValueError"),
+        ("[1.0] * 200_000", "UnsupportedValue"),
+        ("np.ones(3), 1", "TypeError"),
+        ("*()", "TypeError"),
+        ("np.ones(9 << 20)", "UnsupportedValue"),
+        ("np.broadcast_to(0.0, (10**14,))", "UnsupportedValue"),
+        ("np.ones((1,) * 17)", "UnsupportedValue"),
+        ("'\\ud800'", "UnsupportedValue"),
+        ("lambda: 1", "UnsupportedValue"),
+    ],
+)
+def test_whatever_an_oracle_is_handed_is_at_most_an_exception_there(graded, broken, argument, kind):
+    code = f"""
+import numpy as np
+
+
+def norm(f):
+    try:
+        f({argument})
+    except Exception as error:
+        assert {kind!r} in type(error).__name__, repr(error)
+    else:
+        assert not {kind!r}, "no exception"
+    return 1.0
+"""
+    report = graded(broken(ASKED), code, memory_limit_bytes=256 << 20)
+    assert report.verdict == "passed", report.checks[0].message
+
+
+def test_asking_more_often_than_the_limit_ends_the_run(graded, forward):
+    report = graded(forward, RIGHT, oracle_call_limit=10)
+    assert report.verdict == "error"
+    assert report.points == 0
+    assert "more than 10 times" in report.message
+
+
+def test_the_limit_itself_may_be_reached(graded, broken):
+    code = "def norm(f):\n    return [f(1.0) for _ in range(10)][0]\n"
+    checks = ASKED.replace("A @ v", "v")
+    assert graded(broken(checks), code, oracle_call_limit=10).verdict == "passed"
+    assert graded(broken(checks), code, oracle_call_limit=9).verdict == "error"
+
+
+def test_sending_more_than_the_limit_of_messages_ends_the_run(graded, forward):
+    report = graded(forward, RIGHT, frame_count_limit=10)
+    assert report.verdict == "error"
+    assert "more than 10 messages" in report.message

@@ -1,6 +1,6 @@
 # attack: 9 monkeypatches `allclose` or torch checks
-# what: takes away the hash function by which a change of the arguments is seen
-# expects: ended:1
+# what: takes away hash functions, by which a change of arguments could be seen
+# expects: returned
 # ruff: noqa
 
 import hashlib
