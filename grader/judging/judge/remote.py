@@ -4,9 +4,9 @@ import socket
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Self
 
-from exercises.checking.failures import Outcome
+from exercises.checking.failures import Outcome, Watch
 from grader.inside import messages
 from grader.inside.channel import Channel
 from grader.inside.frames import ChannelClosed, FrameError
@@ -43,6 +43,7 @@ class RemoteSolution:
         """Take over the judge's end of the channel."""
         self.device = task.device
         self.dtypes = task.dtypes
+        self.parameters = task.parameters
         self._recent: deque[tuple[int, CallRecord]] = deque(maxlen=RECENT_CALLS)
         self._check = 0
         self._task = task
@@ -89,6 +90,10 @@ class RemoteSolution:
         if outcome.raised is not None:
             raise outcome.raised
         return outcome.value
+
+    def watching(self, *what: Watch) -> Self:
+        """Return the same function, whose calls observe these things, too."""
+        return self
 
     def call(self, *args: Any, **kwargs: Any) -> Outcome:
         """Return the whole outcome of a call, an exception included.
