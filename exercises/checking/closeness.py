@@ -21,7 +21,7 @@ from exercises.checking.arrays import (
 )
 from exercises.checking.failures import rule_broken
 from exercises.checking.forms import expect_equal, expect_finite, expect_real, expect_shape
-from exercises.checking.tolerances import Tolerance, about, tolerance_for
+from exercises.checking.tolerances import Tolerance, about, tolerance_for, within
 
 
 def expect_close(got: Any, want: Any, *, tolerance: Tolerance, what: str, case: str = "") -> None:
@@ -48,7 +48,7 @@ def expect_close(got: Any, want: Any, *, tolerance: Tolerance, what: str, case: 
         expect_real(got, what=what, case=case)
     with np.errstate(over="ignore"):
         error, size = norm(theirs - ours), norm(ours)
-    if error <= tolerance.bound * (size if size > 0 else 1.0):
+    if within(error, tolerance.bound * (size if size > 0 else 1.0)):
         return
     if size > 0:
         observed = f"{what} is off by a relative error of about {about(error / size)}"
@@ -149,7 +149,7 @@ def expect_residual(
     """
     expect_finite(residual, what=f"the residual of {what}", case=case)
     left_over = norm(wide(residual))
-    if left_over <= tolerance.bound * scale:
+    if within(left_over, tolerance.bound * scale):
         return
     share = about(left_over / scale) if scale > 0 else about(left_over)
     observed = f"{what} leaves a relative residual of about {share}"

@@ -8,7 +8,7 @@ from scipy.optimize import linear_sum_assignment
 from exercises.checking.arrays import wide
 from exercises.checking.failures import rule_broken
 from exercises.checking.forms import expect_finite, expect_real
-from exercises.checking.tolerances import Tolerance, about
+from exercises.checking.tolerances import Tolerance, about, within
 
 
 def expect_same_set(
@@ -50,7 +50,7 @@ def expect_same_set(
     cost = (distances > tolerance.bound) + distances / (2 * len(ours) * distances.max() or 1.0)
     rows, columns = linear_sum_assignment(cost)
     apart = distances[rows, columns]
-    if not (apart <= tolerance.bound).all():
+    if not within(float(apart.max()), tolerance.bound):
         row = int(rows[np.argmax(apart)])
         shown = ", ".join(f"{number:.6g}" for number in theirs[row][:4])
         rest = ", …" if theirs.shape[1] > 4 else ""

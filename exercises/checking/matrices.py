@@ -8,7 +8,7 @@ import numpy.typing as npt
 from exercises.checking.arrays import norm, wide
 from exercises.checking.failures import rule_broken
 from exercises.checking.forms import expect_finite, expect_real, expect_shape
-from exercises.checking.tolerances import Tolerance, about, tolerance_for
+from exercises.checking.tolerances import Tolerance, about, tolerance_for, within
 
 Diagonal = Literal["any", "positive", "unit"]
 
@@ -31,7 +31,7 @@ def expect_symmetric(
     matrix = _square(got, what, case)
     tolerance = tolerance_for(dtype, "predicate", size=len(matrix))
     off, size = norm(matrix - matrix.T), norm(matrix)
-    if not off <= tolerance.bound * size:
+    if not within(off, tolerance.bound * size):
         observed = f"{what} differs from its transpose by a relative {about(off / size)}"
         rule_broken(case, observed, f"it is symmetric, up to {tolerance}")
 
@@ -82,7 +82,7 @@ def expect_orthogonal(
         rule_broken(case, f"{what} has shape {columns.shape}", rule)
     tolerance = tolerance_for(dtype, "predicate", size=columns.shape[0])
     off = norm(columns.conj().T @ columns - np.eye(columns.shape[1]))
-    if not off <= tolerance.bound * max(1.0, np.sqrt(columns.shape[1])):
+    if not within(off, tolerance.bound * max(1.0, np.sqrt(columns.shape[1]))):
         observed = f"the columns of {what} miss orthonormality by about {about(off)}"
         rule_broken(case, observed, f"VᵀV = I, up to {tolerance}")
 
@@ -105,7 +105,7 @@ def expect_triangular(
     matrix = _square(got, what, case)
     tolerance = tolerance_for(dtype, "predicate", size=len(matrix))
     rest = np.triu(matrix, 1) if lower else np.tril(matrix, -1)
-    if not norm(rest) <= tolerance.bound * norm(matrix):
+    if not within(norm(rest), tolerance.bound * norm(matrix)):
         side, word = ("above", "lower") if lower else ("below", "upper")
         observed = f"{what} has {np.count_nonzero(rest)} entries {side} its diagonal"
         rule_broken(case, observed, f"it is {word} triangular")
@@ -113,7 +113,9 @@ def expect_triangular(
     if diagonal == "positive" and not (entries > 0).all():
         observed = f"the diagonal of {what} has the entry {entries.min():.3g}"
         rule_broken(case, observed, "its diagonal is positive, which makes it unique")
-    if diagonal == "unit" and not norm(entries - 1) <= tolerance.bound * np.sqrt(len(entries)):
+    if diagonal == "unit" and not within(
+        norm(entries - 1), tolerance.bound * np.sqrt(len(entries))
+    ):
         worst = entries[np.argmax(np.abs(entries - 1))]
         observed = f"the diagonal of {what} has the entry {worst:.6g}"
         rule_broken(case, observed, "its diagonal is all ones")
@@ -155,7 +157,7 @@ def expect_reconstructs(
     expect_shape(product, want.shape, what=what, case=case)
     tolerance = tolerance or tolerance_for(dtype, "backward", size=max(want.shape, default=1))
     off, size = norm(product - want), norm(want)
-    if not off <= tolerance.bound * (size if size > 0 else 1.0):
+    if not within(off, tolerance.bound * (size if size > 0 else 1.0)):
         observed = f"{what} misses the matrix by a relative {about(off / size if size else off)}"
         rule_broken(case, observed, f"it gives the matrix back to {tolerance}")
 

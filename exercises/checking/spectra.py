@@ -9,7 +9,7 @@ from exercises.checking.closeness import expect_close, expect_residual
 from exercises.checking.failures import rule_broken
 from exercises.checking.forms import expect_finite, expect_real, expect_shape, expect_tuple
 from exercises.checking.matrices import expect_orthogonal
-from exercises.checking.tolerances import Tolerance, about, tolerance_for
+from exercises.checking.tolerances import Tolerance, about, tolerance_for, within
 
 
 def expect_same_subspace(
@@ -40,7 +40,7 @@ def expect_same_subspace(
         rule_broken(case, observed, f"{want.shape[1]} independent columns")
     right = np.linalg.qr(want)[0]
     sine = spectral_norm(basis @ basis.conj().T - right @ right.conj().T)
-    if not sine <= tolerance.bound:
+    if not within(sine, tolerance.bound):
         observed = f"{what} is turned by an angle whose sine is about {about(sine)}"
         rule_broken(case, observed, f"a sine of at most {tolerance}; the basis is free")
 
@@ -83,7 +83,7 @@ def expect_eigenpairs(
         ours = np.sort(wide(want))
         expect_shape(values, ours.shape, what="the eigenvalues", case=case)
         off = np.abs(np.sort(theirs) - ours).max(initial=0.0)
-        if not off <= tolerance.bound * scale:
+        if not within(off, tolerance.bound * scale):
             observed = f"the eigenvalues are off by up to {about(off / scale)} of ‖A‖"
             rule_broken(case, observed, f"at most {tolerance}, by Weyl's theorem")
 

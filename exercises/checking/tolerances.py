@@ -1,6 +1,9 @@
 """How close is close: a policy by dtype, size and conditioning, never a bare literal."""
 
+import contextlib
 import math
+from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,6 +48,7 @@ REASONS = {
 HALF_REASON = "half precision keeps two to three digits, and the result is rounded to it"
 
 _CONDITIONED = ("solve", "subspace")
+_ratios: ContextVar[list[float] | None] = ContextVar("ratios", default=None)
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,25 @@ class Tolerance:
     def __str__(self) -> str:
         """Say the bound and its reason."""
         return f"{self.bound:.1e} ({self.reason})"
+
+
+def within(error: float, bound: float) -> bool:
+    """Return whether an error keeps within its bound. NaN never does: every rule is a "holds"."""
+    ratios = _ratios.get()
+    if ratios is not None:
+        ratios.append(float(error / bound) if bound > 0 else (math.inf if error > 0 else 0.0))
+    return bool(error <= bound)
+
+
+@contextlib.contextmanager
+def ratios_recorded() -> Iterator[list[float]]:
+    """Collect the ratio error / bound of every comparison in a block, for calibration."""
+    ratios: list[float] = []
+    token = _ratios.set(ratios)
+    try:
+        yield ratios
+    finally:
+        _ratios.reset(token)
 
 
 def about(error: float) -> str:
