@@ -181,4 +181,8 @@ def _locked(value: Any) -> Any:
     if isinstance(value, np.ndarray):
         value = value.copy(order="K")
         value.flags.writeable = False
+    elif isinstance(value, tuple | list):
+        value = type(value)(map(_locked, value))
+    elif isinstance(value, dict):
+        value = {key: _locked(item) for key, item in value.items()}
     return value

@@ -48,7 +48,7 @@ def expect_armijo(
     slope = float(wide(gradient(x)).ravel() @ wide(direction).ravel())
     rounding = ROUNDINGS * max(abs(before), abs(after))
     if not after <= before + c1 * a * slope + rounding:
-        observed = f"with {what} a = {a:.6g}, f changes by {after - before:.3g}"
+        observed = f"{what} a = {a:.6g} changes f by {after - before:.3g}"
         rule = f"f(x + ap) ≤ f(x) + c₁·a·∇f(x)ᵀp with c₁ = {c1:g}, up to 50 roundings of f"
         rule_broken(case, observed, rule)
 
@@ -84,7 +84,7 @@ def expect_wolfe(
     if strong:
         holds = abs(slope_there) <= c2 * abs(slope) + rounding
     if not holds:
-        observed = f"with {what} a = {a:.6g}, the slope ∇f(x + ap)ᵀp is {slope_there:.3g}"
+        observed = f"the slope ∇f(x + ap)ᵀp at {what} a = {a:.6g} is {slope_there:.3g}"
         formula = "|∇f(x + ap)ᵀp| ≤ c₂·|∇f(x)ᵀp|" if strong else "∇f(x + ap)ᵀp ≥ c₂·∇f(x)ᵀp"
         rule_broken(case, observed, f"{formula} with c₂ = {c2:g}, up to rounding")
 

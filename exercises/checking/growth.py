@@ -185,7 +185,7 @@ def _differ(arguments: tuple[Any, ...], before: tuple[Any, ...]) -> bool:
     drawn = [
         (new, old)
         for new, old in zip(arguments, before, strict=True)
-        if is_array(new) or isinstance(new, float)
+        if is_array(new) or isinstance(new, float | tuple | list | dict)
     ]
     return not drawn or any(first_difference(new, old) is not None for new, old in drawn)
 

@@ -53,7 +53,8 @@ def expect_layouts(
                 *(arguments[place] for place in range(len(args))),
                 **{name: arguments[name] for name in kwargs},
             )
-            where = f"the argument {argument_said(_name(solution, key))} {layout}"
+            name = argument_said(_name(solution, key))
+            where = f"{name} {layout}" if name[0] == "`" else f"argument {name} {layout}"
             where = f"{case}, {where}" if case else where
             if outcome.raised is not None:
                 raised = str(outcome.raised).rstrip(".")

@@ -5,7 +5,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from exercises.checking.arrays import norm, wide
+from exercises.checking.arrays import index_said, norm, wide
 from exercises.checking.failures import rule_broken
 from exercises.checking.forms import expect_finite, expect_real, expect_shape
 from exercises.checking.tolerances import Tolerance, about, tolerance_for, within
@@ -107,7 +107,8 @@ def expect_triangular(
     rest = np.triu(matrix, 1) if lower else np.tril(matrix, -1)
     if not within(norm(rest), tolerance.bound * norm(matrix)):
         side, word = ("above", "lower") if lower else ("below", "upper")
-        observed = f"{what} has {np.count_nonzero(rest)} entries {side} its diagonal"
+        entry = np.unravel_index(int(np.argmax(np.abs(rest))), rest.shape)
+        observed = f"{what} is {rest[entry]:.3g} {side} its diagonal, at entry {index_said(entry)}"
         rule_broken(case, observed, f"it is {word} triangular")
     entries = np.diagonal(matrix)
     if diagonal == "positive" and not (entries > 0).all():

@@ -39,7 +39,7 @@ REASONS = {
     "two-loop": "each vector is touched twice, which loses a few roundings at any conditioning",
     "solve": "a backward stable solve loses at most about the condition number times the rounding",
     "subspace": "rounding turns an invariant subspace by about ‖A‖ over the gap of its eigenvalues",
-    "backward": "a backward stable solve leaves a residual of the order of one rounding",
+    "backward": "a backward stable algorithm leaves a residual of the order of one rounding",
     "hvp": "differentiating twice loses a few roundings",
     "predicate": "a property that holds exactly may be off by a few roundings",
     "finite difference": "truncation and rounding meet near this size at the best step",
