@@ -6,13 +6,14 @@ the same run on the same inputs.
 """
 
 import math
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from exercises.checking.arrays import is_array, is_tensor
+from exercises.checking.arrays import device_of, is_array, is_tensor
 from exercises.checking.bits import first_difference
 from exercises.checking.failures import Solution, rule_broken
 from exercises.checking.tolerances import about
@@ -142,9 +143,7 @@ def _trial(
         outcome = solution.call(*arguments)
         if outcome.raised is not None:
             raise outcome.raised
-        started = time.perf_counter()
-        want = reference(*arguments)
-        reference_s = time.perf_counter() - started
+        want, reference_s = _timed(reference, arguments)
         expect_value(outcome.value, want, *arguments)
         seconds[size].append((outcome.seconds, reference_s))
     small, large = seconds[n], seconds[4 * n]
@@ -155,6 +154,15 @@ def _trial(
         min(theirs for _, theirs in large),
         CROSSING_S + CROSSING_S_PER_BYTE * bytes_most,
     )
+
+
+def _timed(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Any, float]:
+    """Return a value and the seconds it took, those of kernels still running on a GPU included."""
+    started = time.perf_counter()
+    value = function(*arguments)
+    if any(device_of(argument) == "cuda" for argument in arguments):
+        sys.modules["torch"].cuda.synchronize()
+    return value, time.perf_counter() - started
 
 
 def _sentences(
