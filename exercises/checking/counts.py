@@ -63,8 +63,8 @@ def size_beyond(
 ) -> int:
     """Return the smallest n for which one n × n array is four times the memory limit.
 
-    At this size a solution that forms the matrix ends with a MemoryError whatever it forms it
-    with, and one that does not needs a 10 000th of the memory. The limit is enforced from outside.
+    At this size a solution that forms the matrix runs out of memory whatever it forms it with,
+    while vectors of this length are small. The limit is enforced from outside.
 
     Args:
         memory_limit_bytes: `memory_limit_bytes` of the exercise's `exercise.toml`.
