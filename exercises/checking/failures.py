@@ -5,6 +5,8 @@ from typing import Any, Literal, NoReturn, Protocol, Self, TypeAlias
 
 Watch: TypeAlias = Literal["state", "storage", "live tensors"]
 
+SENTENCE_OPENINGS = ("the ", "your ", "after ", "two ", "factors ")
+
 
 class CheckFailed(Exception):
     """A check does not hold; the message is shown to the learner."""
@@ -59,11 +61,13 @@ class Solution(Protocol):
     """The learner's function, as a check sees it.
 
     `device` is "cpu" or "cuda", `dtypes` the names of the floating dtypes the signature asks for,
-    `oracle_calls` how often the latest call used the callables it was handed.
+    `parameters` the names of its parameters, `oracle_calls` how often the latest call used the
+    callables it was handed.
     """
 
     device: str
     dtypes: tuple[str, ...]
+    parameters: tuple[str, ...]
 
     @property
     def oracle_calls(self) -> int:
@@ -103,7 +107,7 @@ def rule_broken(case: str, observed: str, rule: str) -> NoReturn:
     """
     if case:
         observed = f"{case}: {observed}"
-    elif observed.startswith("the "):
+    elif observed.startswith(SENTENCE_OPENINGS):
         # Only words become capital; a quantity called x stays x.
-        observed = f"T{observed[1:]}"
+        observed = observed[0].upper() + observed[1:]
     fail(f"{observed}. The rule: {rule}.")

@@ -24,6 +24,7 @@ class RemoteSolution:
         """Take over the judge's end of the channel."""
         self.device = task.device
         self.dtypes = task.dtypes
+        self.parameters = task.parameters
         self._conversation = Conversation(task, channel, reporter)
         self._recent = _RecentCalls()
         self._watch: tuple[Watch, ...] = ()

@@ -26,6 +26,18 @@ MISTAKES = [
     for exercise in EXERCISES
     for mistake in exercise.mistakes
 ]
+WAITS = """
+
+import time
+
+
+def two_loop(g, S, Y, gamma=None):
+    started = time.perf_counter()
+    direction = honest(g, S, Y, gamma)
+    while len(g) == 500 and len(S) == 3 and time.perf_counter() < started + 0.03:
+        pass
+    return direction
+"""
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +70,17 @@ def test_a_wrong_answer_earns_nothing_for_its_cost(zygotes):
     for cost in ("memory", "growth"):
         assert (checks[cost].verdict, checks[cost].points) == ("failed", 0)
         assert "the direction is off" in checks[cost].message
+
+
+def test_waiting_where_there_is_little_to_do_hides_no_cost(zygotes):
+    exercise = exercise_get("two-loop-recursion")
+    slow = next(mistake for mistake in exercise.mistakes if mistake.slug == "recurses_twice")
+    code = slow.path.read_text(encoding="utf-8").replace("def two_loop(", "def honest(") + WAITS
+    report = grade(exercise, code.encode(), seed=SEED, zygotes=zygotes)
+    failed = {check.id: check.message for check in report.checks if check.verdict != "passed"}
+    assert failed.keys() == {"growth"}
+    assert "the time at m = 12 is" in failed["growth"]
+    assert "times the reference's" in failed["growth"]
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.slug)

@@ -2,14 +2,15 @@
 
 import numpy as np
 
-from exercises.checking.expectations import (
+from exercises.checking import (
+    Tolerance,
     expect_close,
+    expect_pure,
     expect_raises,
     expect_scalar,
-    expect_unmutated,
+    rule_broken,
+    tolerance_for,
 )
-from exercises.checking.failures import rule_broken
-from exercises.checking.tolerances import Tolerance, tolerance_for
 
 DECREMENT = "the decrement"
 CHANGED_VARIABLES = Tolerance(1e-9, "the change of variables itself rounds H")
@@ -111,14 +112,10 @@ def accuracy(solution, reference, rng):
 
 
 def purity(solution, reference, rng):
-    """Look at the inputs after the call, and call again with the same."""
+    """Call twice with the same inputs, and look at what the calls left behind."""
     g, H = rng.standard_normal(5), _hessian(rng, 5, condition=50)
-    outcomes = [solution.call(g, H) for _ in range(2)]
-    for outcome in outcomes:
-        expect_unmutated(outcome)
-        if outcome.raised is not None:
-            raise outcome.raised
-        _expect_decrement(outcome.value, reference(g, H), "n = 5", size=5)
+    got = expect_pure(solution, g, H, what=DECREMENT, case="n = 5")
+    _expect_decrement(got, reference(g, H), "n = 5", size=5)
 
 
 def _inverse_error(instance, reference):

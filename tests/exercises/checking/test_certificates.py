@@ -1,0 +1,86 @@
+"""Certificates of optimality: gradient, gap and multipliers."""
+
+import math
+
+import numpy as np
+import pytest
+
+from exercises.checking import (
+    CheckFailed,
+    Tolerance,
+    expect_gap,
+    expect_kkt,
+    expect_stationary,
+)
+
+TOLERANCE = Tolerance(1e-6, "the stopping rule of the task")
+
+
+def test_a_small_gradient_certifies_and_a_large_one_does_not():
+    expect_stationary(np.full(2, 5e-7), tolerance=TOLERANCE)
+    expect_stationary(np.full(2, 5e-5), tolerance=TOLERANCE, scale=100.0)
+    with pytest.raises(
+        CheckFailed, match=r"^The gradient at your point has length 7e-05\. The rul"
+    ):
+        expect_stationary(np.full(2, 5e-5), tolerance=TOLERANCE)
+    with pytest.raises(CheckFailed):
+        expect_stationary(np.array([math.nan, 0.0]), tolerance=TOLERANCE)
+
+
+def test_a_gap_has_two_sides_and_hides_the_minimum():
+    expect_gap(123.4567, 123.4567, tolerance=TOLERANCE)
+    expect_gap(1e-7, 0.0, tolerance=TOLERANCE)
+    for value, side in ((124.4567, "above"), (122.4567, "below")):
+        with pytest.raises(CheckFailed, match=f"about 1 {side} the minimum") as caught:
+            expect_gap(value, 123.4567, tolerance=TOLERANCE)
+        assert "123" not in str(caught.value)
+    for value in (math.nan, math.inf, None):
+        with pytest.raises(CheckFailed):
+            expect_gap(value, 0.0, tolerance=TOLERANCE)
+
+
+def projection(x, lam, **more):
+    """Minimise ½‖x − (2, −1)‖² subject to x ≥ 0, solved by (2, 0) with λ = (0, 1)."""
+    gradient = np.asarray(x) - [2.0, -1.0]
+    expect_kkt(gradient, lam, constraints=x, jacobian=np.eye(2), tolerance=TOLERANCE, **more)
+
+
+def test_the_conditions_hold_at_the_solution():
+    projection(np.array([2.0, 0.0]), np.array([0.0, 1.0]))
+    projection(np.array([2.0, 1e-8]), np.array([1e-8, 1.0]))
+
+
+@pytest.mark.parametrize(
+    ("x", "lam", "said"),
+    [
+        ([2.0, 0.5], [0.0, 1.0], "at your point leaves a relative residual"),
+        ([2.0, -1.0], [0.0, 0.0], "constraint of index 1 is violated by about 1"),
+        ([0.0, 0.0], [-2.0, 1.0], "multiplier of index 0 is negative by about 2"),
+        ([3.0, 0.0], [1.0, 1.0], "the product λc of constraint of index 0 is off by about 3"),
+        ([2.0, math.nan], [0.0, 1.0], "NaN"),
+        ([2.0, 0.0], [math.nan, 1.0], "NaN"),
+        ([2.0, 0.0], [0.0], "one for each constraint"),
+    ],
+)
+def test_each_condition_is_named_where_it_fails(x, lam, said):
+    with pytest.raises(CheckFailed, match=f"(?i){said}"):
+        projection(np.array(x), np.array(lam))
+
+
+def test_the_multiplier_of_an_equality_has_either_sign():
+    x, lam = np.array([0.0, 0.0]), np.array([-2.0, 1.0])
+    projection(x, lam, equality=np.array([True, False]))
+    with pytest.raises(CheckFailed, match="constraint of index 0 is violated"):
+        projection(np.array([1.0, 0.0]), np.array([-1.0, 1.0]), equality=np.array([True, False]))
+
+
+def test_a_trust_region_has_one_constraint():
+    """Minimise gᵀp + ½pᵀp, ‖p‖ ≤ 1 with g = (3, 0): p = (−1, 0) and λ = 2."""
+    p = np.array([-1.0, 0.0])
+    expect_kkt(
+        np.array([3.0, 0.0]) + p,
+        2.0,
+        constraints=(1 - p @ p) / 2,
+        jacobian=-p,
+        tolerance=TOLERANCE,
+    )
