@@ -1,5 +1,6 @@
 """The judge's entry point: runs the checks in order and reports."""
 
+import contextlib
 import socket
 import traceback
 from collections.abc import Callable
@@ -46,6 +47,10 @@ def main(payload: bytes, channel: socket.socket, report: socket.socket | None) -
         Judge(task, channel, reporter).run()
     except Exception:  # noqa: BLE001 (whatever it is, the supervisor must learn of it)
         reporter.line(JudgeFailed(text_shorten(traceback.format_exc()[-3000:])))
+    finally:
+        # Else the solution process hears of the end only when this one's memory has been freed.
+        with contextlib.suppress(OSError):
+            channel.shutdown(socket.SHUT_RDWR)
 
 
 class Judge:
