@@ -15,6 +15,7 @@ from grader.bench.machine import machine_describe
 from grader.bench.memory import memory_rows
 from grader.bench.page import page_write
 from grader.bench.peers import PeersFailed, peer_rows
+from grader.bench.phases import phase_rows
 from grader.bench.rows import QUICK, Effort, Row
 from grader.bench.table import json_rows, text_table
 from grader.bench.throughput import throughput_rows
@@ -26,6 +27,7 @@ from grader.sandbox.errors import SandboxError
 
 PARTS: dict[str, Callable[[Effort], Iterator[Row]]] = {
     "verdicts": verdict_rows,
+    "phases": phase_rows,
     "fresh": fresh_rows,
     "peers": peer_rows,
     "web": web_rows,
