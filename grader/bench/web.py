@@ -29,6 +29,7 @@ from grader.judging.pool import ROOT, pool_make
 GROUP = "From submit to verdict over HTTP"
 WAITING = 50
 READY_LIMIT_S = 300.0
+STOP_LIMIT_S = 60.0
 STREAM_LIMIT_S = 120.0
 # The site lets a guest submit ten times a minute.
 SUBMISSIONS_PER_GUEST = 5
@@ -55,7 +56,6 @@ def web_rows(effort: Effort) -> Iterator[Row]:
 @contextlib.contextmanager
 def site_running() -> Iterator[str]:
     """Run the site as `make run` does, its data in a temporary folder; yield its host and port."""
-    # Root runs PostgreSQL as another user, to whom the folder is opened by `make run` itself.
     with tempfile.TemporaryDirectory(prefix="descent-bench-") as folder:
         with contextlib.closing(socket.socket()) as probe:
             probe.bind(("127.0.0.1", 0))
@@ -79,7 +79,7 @@ def site_running() -> Iterator[str]:
             yield f"127.0.0.1:{port}"
         finally:
             process.send_signal(signal.SIGINT)
-            process.communicate(timeout=60)
+            process.wait(STOP_LIMIT_S)
 
 
 class Client:
