@@ -29,7 +29,7 @@ class BareSolution:
     def __init__(self, function: Callable[..., Any], job: Job) -> None:
         self.dtypes = tuple(job["dtypes"])
         self._function = function
-        self._parameters = tuple(job["parameters"])
+        self.parameters = tuple(job["parameters"])
         self._counts: Counter[str] = Counter()
 
     @property
@@ -55,7 +55,7 @@ class BareSolution:
     def call(self, *args: Any, **kwargs: Any) -> Outcome:
         """Return the whole outcome of a call; the function gets copies, as it would remotely."""
         self._counts = Counter()
-        names = dict(zip(self._parameters, args, strict=False))
+        names = dict(zip(self.parameters, args, strict=False))
         counted = {id(value): name for name, value in {**names, **kwargs}.items()}
         given = arguments_copy(Arguments(args, kwargs))
         handed = Arguments(
@@ -69,7 +69,7 @@ class BareSolution:
             raised = SolutionRaised(type(error).__name__, str(error))
         seconds = time.perf_counter() - began
         mutated = mutated_names(Arguments(args, kwargs), given)
-        return Outcome(value, raised, arguments_name(mutated, self._parameters), seconds)
+        return Outcome(value, raised, arguments_name(mutated, self.parameters), seconds)
 
     def _counting(self, value: Any, names: dict[int, str]) -> Any:
         if not callable(value):
