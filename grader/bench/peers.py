@@ -43,14 +43,16 @@ def peer_rows(effort: Effort, folder: Path = ROOT / "var" / "bench-peers") -> It
         return
     for exercise in subjects():
         code = right_code(exercise).encode()
-        with pool_make() as zygotes:
-            warm = timing_of(functools.partial(passed, exercise, code, zygotes=zygotes), effort)
         for name, prepare in (
             ("nbgrader autograde", nbgrader_prepare),
             ("otter run", otter_prepare),
         ):
             with tempfile.TemporaryDirectory() as course:
                 run = prepare(exercise, programs, Path(course))
+                # Right before, so that both find the machine equally busy.
+                with pool_make() as zygotes:
+                    grade_it = functools.partial(passed, exercise, code, zygotes=zygotes)
+                    warm = timing_of(grade_it, effort)
                 peer = timing_of(run, effort)
             yield Row(
                 GROUP,
