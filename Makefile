@@ -7,14 +7,15 @@ PYTEST_WORKERS ?= 2
 
 export PYTHONUNBUFFERED = 1
 
-.PHONY: help run test check bench setup setup-tests format lint types contracts templates validate \
+.PHONY: help run test check bench bench-page bench-gpu setup setup-tests format lint types contracts templates validate \
 	test-js test-python test-browser lock clean
 
 help:
 	@echo "make run         start the site (PORT= and HOST= choose where)"
 	@echo "make test        run every check and test"
 	@echo "make check       run its fast part: format, lint, types, contracts, templates"
-	@echo "make bench       measure; writes var/bench.json"
+	@echo "make bench       measure; writes var/bench.json (bench-page: into docs/benchmarks.md, too)"
+	@echo "make bench-gpu   measure CPU against CUDA"
 	@echo "make format      format the code"
 	@echo "make lock        pin the packages of pyproject.toml anew"
 
@@ -85,7 +86,13 @@ test-browser: setup-tests
 	@$(BIN)/python -m pytest --quiet --numprocesses=$(PYTEST_WORKERS) --dist=loadfile tests/browser
 
 bench: setup
-	@$(BIN)/python -m grader.judging.bench
+	@$(BIN)/python -m grader.bench
+
+bench-page: setup
+	@$(BIN)/python -m grader.bench --markdown docs/benchmarks.md
+
+bench-gpu: setup
+	@$(BIN)/python -m grader.bench --only gpu --json var/bench-gpu.json
 
 # --- upkeep -----------------------------------------------------------------
 

@@ -109,7 +109,7 @@ class Zygote:
 
     def _warm(self, preloads: Sequence[str]) -> int:
         order = ZygoteOrder(
-            libraries=_libraries(self.flavour),
+            libraries=libraries_of(self.flavour),
             preloads=[*_PRELOADS, *preloads],
             seccomp_program=seccomp_program(self.flavour.role, self.flavour.device),
             run_uid=self._identity.run_uid,
@@ -135,7 +135,8 @@ class Zygote:
         return self._log.read()[-2000:].decode(errors="replace").strip() or "it said nothing."
 
 
-def _libraries(flavour: Flavour) -> list[str]:
+def libraries_of(flavour: Flavour) -> list[str]:
+    """Return the modules that a zygote of this flavour imports before it forks."""
     if flavour.name == "numpy":
         return _NUMPY
     if flavour.name == "scipy":

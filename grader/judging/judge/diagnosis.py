@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from grader.judging.judge.calls import CallRecord, arguments_bytes
+from grader.judging.judge.calls import CallRecord, arguments_bytes, values_bytes
 from grader.judging.judge.comparing import (
     difference,
     faults_agree,
@@ -23,6 +23,8 @@ SLOWER = 3.0
 ALIKE = 4.0
 # What a call across the channel may take beside the learner's own code.
 CROSSING_S = 1e-3
+# Replays are asked for again by later checks; those whose arrays are small are kept.
+KEPT_LIMIT_BYTES = 64 * 1024 * 1024
 
 
 class Diagnosis:
@@ -33,6 +35,9 @@ class Diagnosis:
         self._task = task
         self._reference = reference
         self._functions: dict[str, Callable[..., Any] | None] = {}
+        # With the function and the call themselves, so that no other may get their ids.
+        self._kept: dict[tuple[int, int], tuple[object, CallRecord, CallRecord | None]] = {}
+        self._kept_bytes = 0
         self._left_s = DIAGNOSES_LIMIT_S
         self._deadline = math.inf
 
@@ -130,9 +135,18 @@ class Diagnosis:
         return self._replay(function, call) if function is not None else None
 
     def _replay(self, function: Callable[..., Any], call: CallRecord) -> CallRecord | None:
+        key = id(function), id(call)
+        if key in self._kept:
+            return self._kept[key][2]
         if time.monotonic() > self._deadline:
             return None
-        return replay(function, call.arguments, self._task.parameters)
+        record = replay(function, call.arguments, self._task.parameters)
+        value_bytes = 0 if record is None else values_bytes([record.outcome.value])
+        size_bytes = arguments_bytes(call.arguments) + value_bytes
+        if self._kept_bytes + size_bytes <= KEPT_LIMIT_BYTES:
+            self._kept_bytes += size_bytes
+            self._kept[key] = function, call, record
+        return record
 
     def _function(self, mistake: TaskMistake) -> Callable[..., Any] | None:
         if mistake.slug not in self._functions:

@@ -1,22 +1,20 @@
 """The judge's entry point: runs the checks in order and reports."""
 
-import hashlib
-import random
+import contextlib
 import socket
-import sys
 import traceback
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any, Literal
 
 import msgspec
-import numpy as np
 
 from exercises.checking.failures import CheckFailed, SolutionRaised
 from grader.judging.judge.conversation import SolutionGone
 from grader.judging.judge.diagnosis import Diagnosis
 from grader.judging.judge.remote import RemoteSolution
 from grader.judging.judge.reporting import Reporter
+from grader.judging.judge.seeding import generator_for
 from grader.judging.judge.sentences import (
     load_failure_describe,
     raised_describe,
@@ -50,6 +48,10 @@ def main(payload: bytes, channel: socket.socket, report: socket.socket | None) -
         Judge(task, channel, reporter).run()
     except Exception:  # noqa: BLE001 (whatever it is, the supervisor must learn of it)
         reporter.line(JudgeFailed(text_shorten(traceback.format_exc()[-3000:])))
+    finally:
+        # Else the solution process hears of the end only when this one's memory has been freed.
+        with contextlib.suppress(OSError):
+            channel.shutdown(socket.SHUT_RDWR)
 
 
 class Judge:
@@ -119,21 +121,6 @@ class Judge:
         if mistake is not None:
             message, slug = f"{mistake.sentence}\n\n{message}", mistake.slug
         return CheckFinished(position, check_id, verdict, text_shorten(message), slug)
-
-
-def generator_for(seed: int, check_id: str) -> np.random.Generator:
-    """Return the generator of one check, and seed the global ones beside it.
-
-    It depends on the submission's seed and the check's id only: checks do not disturb each other.
-    """
-    digest = hashlib.sha256(f"{seed}:{check_id}".encode()).digest()
-    number = int.from_bytes(digest[:8], "big")
-    random.seed(number)
-    np.random.seed(number % 2**32)
-    torch = sys.modules.get("torch")
-    if torch is not None:
-        torch.manual_seed(number % 2**63)
-    return np.random.default_rng(int.from_bytes(digest, "big"))
 
 
 def _check_of(checks: ModuleType, check_id: str) -> Callable[..., Any]:
