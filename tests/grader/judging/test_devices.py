@@ -8,10 +8,10 @@ import pytest
 from torch.overrides import TorchFunctionMode
 from torch.utils._device import _device_constructors
 
-from exercises.checking.failures import Outcome
 from exercises.format.loading import exercise_get, exercises_list
+from grader.bench.bare import BareSolution
 from grader.judging.devices import device_is_here
-from grader.judging.judge.main import generator_for
+from grader.judging.judge.seeding import generator_for
 from grader.judging.judge.sources import module_execute, reference_resolve
 from tests.grader.judging.conftest import LIBRARY
 
@@ -99,19 +99,6 @@ def softmax(x, dim):
     assert "illegal memory access" in report.checks[0].message
 
 
-class InProcess:
-    """A solution that is called in this process, on the CPU."""
-
-    def __init__(self, exercise, function):
-        self.device, self.dtypes, self._function = "cpu", exercise.dtypes, function
-
-    def __call__(self, *args, **kwargs):
-        return self._function(*args, **kwargs)
-
-    def call(self, *args, **kwargs):
-        return Outcome(self(*args, **kwargs), None, (), 0.0)
-
-
 class TensorsMade(TorchFunctionMode):
     """Notes where the checks make a tensor without saying on which device."""
 
@@ -133,7 +120,11 @@ class TensorsMade(TorchFunctionMode):
 def test_checks_say_on_which_device_they_make_each_tensor(exercise):
     checks = module_execute("checks", (exercise.folder / "checks.py").read_text())
     reference = reference_resolve(exercise.reference)
-    solution, tensors = InProcess(exercise, reference), TensorsMade()
+    job = {
+        "dtypes": exercise.dtypes,
+        "parameters": [parameter.name for parameter in exercise.signature.parameters],
+    }
+    solution, tensors = BareSolution(reference, job), TensorsMade()
     with tensors:
         for check in exercise.checks:
             getattr(checks, check.id)(solution, reference, generator_for(SEED, check.id))

@@ -251,6 +251,6 @@ def test_the_limit_itself_may_be_reached(graded, broken):
 
 
 def test_sending_more_than_the_limit_of_messages_ends_the_run(graded, forward):
-    report = graded(forward, RIGHT, frame_count_limit=10)
+    report = graded(forward, RIGHT, frame_count_limit=16)
     assert report.verdict == "error"
-    assert "more than 10 messages" in report.message
+    assert "more than 16 messages" in report.message
