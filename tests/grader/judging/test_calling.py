@@ -174,3 +174,67 @@ def test_arguments_too_large_to_be_passed_are_ours(graded, broken):
 
     with pytest.raises(JudgeError, match="at most"):
         graded(broken(REST + "    solution(np.ones(10**7))\n"), "def norm(x):\n    return 1.0\n")
+
+
+def test_writing_to_earlier_arguments_changes_no_later_call(observed):
+    code = """
+import threading
+
+earlier = []
+
+
+def write():
+    while True:
+        for each in list(earlier):
+            each += 1
+
+
+threading.Thread(target=write, daemon=True).start()
+latest = None
+
+
+def norm(x):
+    global latest
+    if latest is not None:
+        earlier.append(latest)
+    latest = x
+    return [float(x.min()), float(x.max())]
+"""
+    body = """
+    for n in range(30):
+        outcome = solution.call(np.full(20_000, float(n)))
+        assert outcome.value == [n, n], outcome.value
+        assert outcome.mutated == (), outcome.mutated
+"""
+    assert observed(body, code) == PASSED
+
+
+def test_memory_that_is_cut_down_is_a_change_and_the_next_call_is_whole(observed):
+    code = """
+import os
+import sys
+
+sharing = sys.modules["grader.inside.sharing"]
+inner, kept = sharing.shared_map, []
+
+
+def keeping(descriptor, size):
+    kept.append(os.dup(descriptor))
+    return inner(descriptor, size)
+
+
+sys.modules["grader.inside.channel"].shared_map = keeping
+
+
+def norm(x):
+    total = float(x.sum())
+    os.ftruncate(kept.pop(), len(kept) + x.nbytes // 2)
+    return total
+"""
+    body = """
+    for n in (3, 3, 400_000, 400_000):
+        outcome = solution.call(np.ones(n))
+        assert outcome.value == n, outcome
+        assert outcome.mutated == ("x",), outcome.mutated
+"""
+    assert observed(body, code) == PASSED
