@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 import select
@@ -107,8 +108,11 @@ class Sandbox:
                 if not isinstance(play.said, LoadFailed):
                     play.said = None
                     shared = channel.call(Call(id=1, function=function), args, kwargs or {})
-                    self._converse(channel, play, oracles)
-                    changed = [*shared.mutated(), *play.said.mutated]
+                    with contextlib.ExitStack() as stack:
+                        if shared.memory is not None:
+                            stack.callback(shared.memory.close)
+                        self._converse(channel, play, oracles)
+                        changed = [*shared.mutated(), *play.said.mutated]
                     play.mutated = list(dict.fromkeys(changed))
             except ChannelClosed:
                 pass
@@ -132,6 +136,8 @@ class Sandbox:
                 answer = oracles[message.oracle](*arguments)
                 channel.send(OracleReturn(id=message.id), (answer,))
                 continue
+            if getattr(message, "id", None) != 1:
+                raise FrameError("This answers another call.")
             play.said = message
             play.value = values[0] if values else None
             return
