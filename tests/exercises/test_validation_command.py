@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sys
+import termios
 from io import StringIO
 
 import pytest
@@ -34,6 +35,7 @@ def terminal(monkeypatch):
     """Make standard error a terminal, and return a function that reads what it shows."""
     ours, theirs = os.openpty()
     os.set_blocking(ours, False)
+    termios.tcsetwinsize(theirs, (24, 80))
 
     def shown():
         try:
