@@ -31,8 +31,8 @@ def validate(monkeypatch, tmp_path):
 
 
 @pytest.fixture
-def terminal(monkeypatch):
-    """Make standard error a terminal, and return a function that reads what it shows."""
+def terminal():
+    """Return a stream to a terminal, and a function that reads what it shows."""
     ours, theirs = os.openpty()
     os.set_blocking(ours, False)
     termios.tcsetwinsize(theirs, (24, 80))
@@ -44,12 +44,13 @@ def terminal(monkeypatch):
             return ""
 
     with os.fdopen(theirs, "w") as stream:
-        monkeypatch.setattr(sys, "stderr", stream)
-        yield shown
+        yield stream, shown
     os.close(ours)
 
 
-def test_an_exercise_is_validated_once_and_shown_as_json(validate, terminal):
+def test_an_exercise_is_validated_once_and_shown_as_json(validate, terminal, monkeypatch):
+    stream, shown = terminal
+    monkeypatch.setattr(sys, "stderr", stream)
     reports = json.loads(validate(SLUG, "--json"))
     assert [(each["slug"], each["is_valid"], each["faults"]) for each in reports] == [
         (SLUG, True, [])
@@ -58,11 +59,11 @@ def test_an_exercise_is_validated_once_and_shown_as_json(validate, terminal):
     assert set(reports[0]["kill_matrix"]) == {mistake.slug for mistake in exercise.mistakes}
     for verdicts in reports[0]["kill_matrix"].values():
         assert set(verdicts) == {check.id for check in exercise.checks}
-    assert f"{SLUG}:" in terminal()
+    assert f"{SLUG}:" in shown()
 
     # The second time nothing runs, so the report is the kept one to the last digit.
     assert json.loads(validate(SLUG, "--json")) == reports
-    assert SLUG not in terminal()
+    assert SLUG not in shown()
     assert validate(SLUG).startswith(f"{SLUG}: valid (15 mistakes, ")
 
 
