@@ -7,7 +7,7 @@ PYTEST_WORKERS ?= 2
 
 export PYTHONUNBUFFERED = 1
 
-.PHONY: help run test check bench bench-page bench-gpu setup setup-tests format lint types contracts templates validate \
+.PHONY: help run test check bench bench-page bench-gpu fuzz setup setup-tests format lint types contracts templates validate \
 	test-js test-python test-browser lock clean
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make check       run its fast part: format, lint, types, contracts, templates"
 	@echo "make bench       measure; writes var/bench.json (bench-page: into docs/benchmarks.md, too)"
 	@echo "make bench-gpu   measure CPU against CUDA"
+	@echo "make fuzz        feed noise to the decoder of learners' answers, for FUZZ_TIME_S (60)"
 	@echo "make format      format the code"
 	@echo "make lock        pin the packages of pyproject.toml anew"
 
@@ -93,6 +94,16 @@ bench-page: setup
 
 bench-gpu: setup
 	@$(BIN)/python -m grader.bench --only gpu --json var/bench-gpu.json
+
+# In an environment of its own: atheris instruments the interpreter's byte code.
+FUZZ_TIME_S ?= 60
+fuzz: var/fuzz-venv/.ready
+	@var/fuzz-venv/bin/python -m tests.fuzzing.frames -max_total_time=$(FUZZ_TIME_S)
+
+var/fuzz-venv/.ready: tests/fuzzing/requirements.txt | $(BIN)/python
+	@$(PYTHON) -m venv var/fuzz-venv
+	@var/fuzz-venv/bin/python -m pip install --disable-pip-version-check -r $<
+	@touch $@
 
 # --- upkeep -----------------------------------------------------------------
 

@@ -1,7 +1,10 @@
 """`manage.py validate_exercises` validates the library, and what is unchanged only once."""
 
 import json
+import os
 import shutil
+import sys
+import termios
 from io import StringIO
 
 import pytest
@@ -27,7 +30,27 @@ def validate(monkeypatch, tmp_path):
     return run
 
 
-def test_an_exercise_is_validated_once_and_shown_as_json(validate, tmp_path, capfd):
+@pytest.fixture
+def terminal():
+    """Return a stream to a terminal, and a function that reads what it shows."""
+    ours, theirs = os.openpty()
+    os.set_blocking(ours, False)
+    termios.tcsetwinsize(theirs, (24, 80))
+
+    def shown():
+        try:
+            return os.read(ours, 1 << 16).decode()
+        except BlockingIOError:
+            return ""
+
+    with os.fdopen(theirs, "w") as stream:
+        yield stream, shown
+    os.close(ours)
+
+
+def test_an_exercise_is_validated_once_and_shown_as_json(validate, terminal, monkeypatch):
+    stream, shown = terminal
+    monkeypatch.setattr(sys, "stderr", stream)
     reports = json.loads(validate(SLUG, "--json"))
     assert [(each["slug"], each["is_valid"], each["faults"]) for each in reports] == [
         (SLUG, True, [])
@@ -36,11 +59,11 @@ def test_an_exercise_is_validated_once_and_shown_as_json(validate, tmp_path, cap
     assert set(reports[0]["kill_matrix"]) == {mistake.slug for mistake in exercise.mistakes}
     for verdicts in reports[0]["kill_matrix"].values():
         assert set(verdicts) == {check.id for check in exercise.checks}
-    assert f"{SLUG}:" in capfd.readouterr().err
+    assert f"{SLUG}:" in shown()
 
     # The second time nothing runs, so the report is the kept one to the last digit.
     assert json.loads(validate(SLUG, "--json")) == reports
-    assert SLUG not in capfd.readouterr().err
+    assert SLUG not in shown()
     assert validate(SLUG).startswith(f"{SLUG}: valid (15 mistakes, ")
 
 

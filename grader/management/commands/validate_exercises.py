@@ -77,7 +77,7 @@ def _reports(
     output_limit_bytes = max(bounds.output_limit_bytes, RECORDING_LIMIT_BYTES)
     bounds = msgspec.structs.replace(bounds, output_limit_bytes=output_limit_bytes)
     reports = []
-    with pool_make() as zygotes, tqdm(unit="run", file=sys.stderr, leave=False) as bar:
+    with pool_make() as zygotes, tqdm(unit="run", leave=False, disable=None) as bar:
 
         def graded(exercise: Exercise, code: bytes, *, seed: int, scope: str) -> Any:
             wanted = cast("Literal['public', 'all']", scope)
