@@ -20,7 +20,8 @@ from grader.inside.channel import Channel
 from grader.inside.messages import Call
 from grader.sandbox.limits import MIB, Flavour
 from tests.sandbox.conftest import Sandbox, descendants_of
-from tests.sandbox.test_hostile import PROGRAMS, header_of, limits_of
+from tests.sandbox.programs import PROGRAMS
+from tests.sandbox.test_hostile import limits_of
 
 pytestmark = pytest.mark.sandbox
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
@@ -58,7 +59,6 @@ def everywhere():
     ctypes.memmove(id(constant) + offset, MARK.encode(), len(constant))
     ctypes.c_int32.from_address(id(251) + int.__basicsize__).value = 252
     signal.signal(signal.SIGUSR1, signal.SIG_IGN)
-    os.umask(0o777)
     held = np.frombuffer(bytearray(MARK.encode() * 100_000), np.uint8)
     return held
 
@@ -79,11 +79,10 @@ def solve():
     found += ["function"] * (np.linalg.solve.__module__ != "numpy.linalg")
     found += ["constant"] * (importlib.import_module("grader.inside.zygote").READY != b"ready")
     found += ["number"] * (sum([250, 1]) - 250 != 1)
-    found += ["umask"] * (os.umask(0o22) == 0o777)
     return sorted(set(found))
 """
 
-SPREAD = ["attribute", "constant", "environment", "file", "function", "module", "number", "umask"]
+SPREAD = ["attribute", "constant", "environment", "file", "function", "module", "number"]
 
 
 @dataclass(frozen=True)
@@ -180,12 +179,10 @@ def test_hostile_runs_change_no_more_of_a_zygote_than_idle_runs(
     assert all(kind.startswith("rw-p") for kind in own_work)
 
     for program in PROGRAMS:
-        header = header_of(program)
-        if program.stem.split("_")[1] in ATTACKS and header.get("flavour", "numpy") == "numpy":
+        header = program.header
+        if program.name[:2] in ATTACKS and header.get("flavour", "numpy") == "numpy":
             limits = limits_of(header)
-            sandbox.play(
-                program.read_bytes(), two_loop_arguments, function="two_loop", limits=limits
-            )
+            sandbox.play(program.code, two_loop_arguments, function="two_loop", limits=limits)
     assert processes_left(zygote) == set()
     assert sandbox.zygote_pid(Flavour("numpy")) == zygote
     assert changed(idle, pages_of(zygote)) <= own_work
@@ -209,7 +206,7 @@ def test_what_a_run_spreads_is_neither_in_the_zygote_nor_in_the_next_run(
     with ours:
         channel = Channel(ours, MIB, side="judge")
         channel.receive()
-        channel.send(Call(id=1, function="spread"), ((), {}))
+        channel.call(Call(id=1, function="spread"), (), {})
         assert channel.receive().values == (SPREAD,)
         (inside,) = descendants_of(zygote) - {parent_of_run(zygote)}
         assert holds(inside, mark), "the mark would not be found"

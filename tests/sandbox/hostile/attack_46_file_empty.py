@@ -2,7 +2,7 @@
 # what: is empty
 # expects: raised:NameError
 # written: empty
-# verdict: error
+# verdict: refused
 # ruff: noqa
 
 
