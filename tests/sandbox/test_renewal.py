@@ -229,8 +229,8 @@ def test_many_threads_share_zygotes_that_are_replaced_all_the_time(not_ended, mo
     values = []
 
     def work(pool: ZygotePool) -> None:
-        for number in range(6):
-            values.append(Sandbox(pool).play(f"def solve():\n    return {number}\n").value)
+        codes = [f"def solve():\n    return {number}\n" for number in range(6)]
+        values.extend(Sandbox(pool).play(code).value for code in codes)
 
     with ZygotePool(runs_per_zygote=4) as pool:
         begin = pool._zygote_start
@@ -251,7 +251,8 @@ def test_many_threads_share_zygotes_that_are_replaced_all_the_time(not_ended, mo
             renewal.join()
     assert sorted(values) == sorted([*range(6)] * 4)
     assert len(zygotes) > 1
-    assert "dropped" not in caplog.text and "no successor" not in caplog.text
+    assert "dropped" not in caplog.text
+    assert "no successor" not in caplog.text
     assert not_ended(zygotes) == set()
 
 
