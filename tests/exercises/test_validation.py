@@ -9,17 +9,10 @@ from exercises.format.loading import exercise_load
 from exercises.validation.cache import ReportCache, sources_hash
 from exercises.validation.rules import validate
 from grader.judging.grading import grade
-from grader.judging.pool import pool_make
 
 pytestmark = pytest.mark.sandbox
 
 FIXTURES = Path(__file__).parent / "fixtures" / "library"
-
-
-@pytest.fixture(scope="module")
-def zygotes():
-    with pool_make() as pool:
-        yield pool
 
 
 @pytest.fixture

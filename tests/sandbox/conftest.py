@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import math
 import os
 import select
 import signal
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -184,17 +183,15 @@ def end_await(pids: set[int], limit_s: float = 20.0) -> set[int]:
 
 
 @pytest.fixture(scope="session")
-def pool() -> Iterator[ZygotePool]:
+def pool(zygotes: ZygotePool) -> ZygotePool:
     """Return the session's pool of zygotes."""
-    # A zygote that an attack has cast doubt on stays, so that tests see it was none the worse.
-    with ZygotePool(doubt_pause_s=math.inf) as pool:
-        yield pool
+    return zygotes
 
 
 @pytest.fixture(scope="session")
-def sandbox(pool: ZygotePool) -> Sandbox:
-    """Return the pool with what tests need around it."""
-    return Sandbox(pool)
+def sandbox(zygotes: ZygotePool) -> Sandbox:
+    """Return the session's pool of zygotes with what tests need around it."""
+    return Sandbox(zygotes)
 
 
 @pytest.fixture(scope="session")

@@ -130,11 +130,10 @@ def test_without_user_namespaces_the_sandbox_is_unavailable():
 def test_a_sandbox_that_does_not_hold_is_refused(monkeypatch):
     monkeypatch.setattr(module, "_LIMITS", module.Limits(thread_limit=500, wall_limit_s=20.0))
     monkeypatch.setattr(module, "_FOREIGN_MODULES", ["msgspec"])
-    broken = {finding.name for finding in self_test().findings if not finding.holds}
-    assert "a judge is confined like a learner's code" in broken
-    assert "only the allowed packages can be imported" in broken
-    with pytest.raises(SandboxUnavailable, match="only the allowed packages"):
+    with pytest.raises(SandboxUnavailable) as refused:
         require_sandbox()
+    assert "a judge is confined like a learner's code" in str(refused.value)
+    assert "only the allowed packages can be imported" in str(refused.value)
 
 
 def test_only_the_flavours_distributions_are_mounted():

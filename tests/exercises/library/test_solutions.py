@@ -3,14 +3,10 @@
 Validation repeats this on many seeds; here one seed says at once which solution went wrong.
 """
 
-from collections.abc import Iterator
-
 import pytest
 
 from exercises.format.loading import exercise_get, exercises_list
 from grader.judging.grading import grade
-from grader.judging.pool import pool_make
-from grader.sandbox.pool import ZygotePool
 
 pytestmark = pytest.mark.sandbox
 
@@ -38,12 +34,6 @@ def two_loop(g, S, Y, gamma=None):
         pass
     return direction
 """
-
-
-@pytest.fixture(scope="module")
-def zygotes() -> Iterator[ZygotePool]:
-    with pool_make() as pool:
-        yield pool
 
 
 @pytest.mark.parametrize(("exercise", "solution"), CORRECT)

@@ -1,4 +1,4 @@
-"""A real pool of zygotes, and the small exercises that the format's tests use too."""
+"""The small exercises that the format's tests use too, and a way to grade code for them."""
 
 from pathlib import Path
 
@@ -7,15 +7,8 @@ import pytest
 
 from exercises.format.loading import exercise_get
 from grader.judging.grading import grade
-from grader.judging.pool import pool_make
 
 LIBRARY = Path(__file__).parents[2] / "exercises" / "fixtures" / "library"
-
-
-@pytest.fixture(scope="session")
-def zygotes():
-    with pool_make() as pool:
-        yield pool
 
 
 @pytest.fixture(scope="session")

@@ -51,6 +51,8 @@ SAMPLE = (
     "35_leaves_things",
     "36_segfault",
 )
+# What an attack does to the grader shows in any check. What games the checks must meet them all.
+GAMES = range(37, 46)
 PARTLY_RIGHT = {"44_explicit_inverse", "43_whole_matrix"}
 
 
@@ -83,7 +85,9 @@ def measured_not(report):
 @pytest.mark.parametrize("program", GRADED, ids=lambda program: program.name)
 def test_a_hostile_program_gets_its_verdict(graded, program):
     exercise = exercise_of(program)
-    report = graded(exercise, program.code, **limits_of(program))
+    is_whole = program.line in GAMES or program.name in SAMPLE
+    scope = "all" if is_whole else "public"
+    report = graded(exercise, program.code, scope=scope, **limits_of(program))
     assert report.verdict in verdicts_for(program.header), report
     if program.name not in PARTLY_RIGHT:
         assert report.points <= report.max_points / 2

@@ -2,7 +2,7 @@
 # what: unpacks a few kilobytes into gigabytes
 # expects: raised:MemoryError or timeout
 # verdict: memory or timeout
-# wall_limit_s: 4
+# wall_limit_s: 1
 # ruff: noqa
 
 import zlib
