@@ -124,5 +124,7 @@ def gauss_newton(
             r = res(b)
             history.append(float(r @ r))
             if np.linalg.norm(scale * p) <= tol * np.linalg.norm(scale * b):
-                return GaussNewtonResult(b, history[-1], history, bool(np.isfinite(r).all()))
+                # A Jacobian that has underflowed shortens the step, but solves nothing.
+                converged = bool(np.isfinite(r).all() and scale.all())
+                return GaussNewtonResult(b, history[-1], history, converged)
     return GaussNewtonResult(b, history[-1], history, converged=False)

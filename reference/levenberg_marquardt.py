@@ -63,7 +63,8 @@ def lm_step(J: Array, r: Array, mu: float, D: Array) -> Array:
     ValueError
         When `mu` is negative or not a number.
     numpy.linalg.LinAlgError
-        When the stacked matrix has not full column rank: J has not, and no damping repairs it.
+        When the columns of the stacked matrix are dependent to working precision: J's are, and no
+        damping parts them.
 
     References
     ----------
@@ -80,11 +81,12 @@ def lm_step(J: Array, r: Array, mu: float, D: Array) -> Array:
     """
     if not mu >= 0:
         raise ValueError(f"mu must be non-negative, not {mu}")
-    m, n = J.shape
+    m = len(J)
     stacked = np.concatenate([J, np.sqrt(mu) * np.diag(D).astype(J.dtype)])
-    if len(stacked) < n:
-        raise LinAlgError("fewer equations than unknowns")
     Q, R = np.linalg.qr(stacked)
+    left_over = np.abs(np.diagonal(R)) / _column_norms(stacked)
+    if not left_over.min(initial=np.inf) > _roundoff(stacked):
+        raise LinAlgError("the columns are dependent to working precision")
     step: Array = solve_triangular(R, -(Q[:m].T @ r))
     return step
 
@@ -169,7 +171,8 @@ def lm(
             b, r, growth = b + p, r_new, 2.0
             J = _finite(jac(b), "Jacobian")
             D = np.maximum(D, _column_norms(J))
-            mu *= max(1 / 3, 1 - (2 * gain - 1) ** 3)
+            # Below the floor the damping could no longer part dependent columns.
+            mu = max(mu * max(1 / 3, 1 - (2 * gain - 1) ** 3), (2 * _roundoff(J)) ** 2)
         else:
             mu, growth = mu * growth, growth * 2
         if converged:
@@ -181,6 +184,10 @@ def _finite(values: Array, what: str) -> Array:
     if not np.isfinite(values).all():
         raise ValueError(f"the {what} at an iterate hold NaN or infinity")
     return values
+
+
+def _roundoff(J: Array) -> float:
+    return sum(J.shape) * float(np.finfo(J.dtype).eps)
 
 
 def _column_norms(J: Array) -> Array:

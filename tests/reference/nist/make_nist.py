@@ -13,6 +13,7 @@ TARGET = Path(__file__).with_name("nist.json")
 START = re.compile(r"^\s*b\d+\s*=\s*(\S+)\s+(\S+)\s+(\S+)\s+(\S+)\s*$", re.MULTILINE)
 SUM = re.compile(r"Residual Sum of Squares:\s*(\S+)")
 LEVEL = re.compile(r"(Lower|Average|Higher) Level of Difficulty")
+OBSERVATIONS = re.compile(r"Number of Observations:\s*(\d+)")
 LINES = re.compile(r"Data\s+\(lines (\d+) to\s+(\d+)\)")
 
 
@@ -23,6 +24,8 @@ def problem_read(path: Path) -> dict[str, object]:
     )
     first, last = map(int, LINES.search(text).groups())
     rows = [[float(word) for word in line.split()] for line in text.splitlines()[first - 1 : last]]
+    if len(rows) != int(OBSERVATIONS.search(text).group(1)):
+        raise ValueError(f"{path.name}: {len(rows)} rows are not all")
     return {
         "level": LEVEL.search(text).group(1),
         "start1": start1,
