@@ -157,7 +157,7 @@ def lbfgs(
     Returns
     -------
     LbfgsResult
-        `converged` is False when `maxit` was reached or the line search found no step, as it happens
+        `converged` is False when `maxit` was reached or the line search found no step, as happens
         when roundoff in the function hides the decrease.
 
     Raises

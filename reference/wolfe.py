@@ -29,7 +29,7 @@ def strong_wolfe(
     .. math:: \phi(a) \le \phi(0) + c_1 a \phi'(0), \qquad |\phi'(a)| \le c_2 |\phi'(0)|
 
     Trial steps grow until they bracket an acceptable one; the bracket is then narrowed by cubic
-    interpolation, kept away from its ends. Many steps are acceptable, so two correct searches differ.
+    interpolation, kept away from its ends. Many steps are acceptable: two correct searches differ.
 
     Parameters
     ----------
@@ -53,8 +53,8 @@ def strong_wolfe(
     Raises
     ------
     ValueError
-        When the direction does not descend, :math:`\phi'(0) \ge 0` or not a number, or the constants
-        are out of order.
+        When the direction does not descend, :math:`\phi'(0) \ge 0` or not a number, or the
+        constants are out of order.
 
     References
     ----------
@@ -104,11 +104,11 @@ def _between(low: _Trial, high: _Trial) -> float:
 def _interpolated(low: _Trial, high: _Trial) -> float:
     width = high.a - low.a
     rise = high.value - low.value
-    if not math.isfinite(rise):
+    if width == 0 or not math.isfinite(rise):
         return math.nan
     if math.isnan(high.slope):
         # The parabola through both values with the slope at the lower end.
-        curvature = 2 * (rise - low.slope * width) / width**2
+        curvature = 2 * (rise / width - low.slope) / width
         return low.a - low.slope / curvature if curvature > 0 else math.nan
     d1 = low.slope + high.slope - 3 * rise / width
     radicand = d1 * d1 - low.slope * high.slope

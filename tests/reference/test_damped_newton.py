@@ -1,5 +1,7 @@
 """Damped Newton on problems with known minima."""
 
+# ruff: noqa: N806 (matrices keep their capital letters)
+
 import numpy as np
 import pytest
 
@@ -73,3 +75,50 @@ def test_a_function_that_never_decreases_is_reported():
 def test_an_indefinite_hessian_is_refused():
     with pytest.raises(np.linalg.LinAlgError):
         damped_newton(lambda x: -(x[0] ** 2), lambda x: -2 * x, lambda _: -np.eye(1), np.ones(1))
+
+
+def test_one_gradient_and_one_hessian_are_taken_an_iteration():
+    calls = {"gradient": 0, "hessian": 0}
+
+    def counted(name, function):
+        def call(x):
+            calls[name] += 1
+            return function(x)
+
+        return call
+
+    result = damped_newton(
+        barrier,
+        counted("gradient", lambda x: 1 - 1 / x),
+        counted("hessian", lambda x: np.diag(x**-2.0)),
+        np.array([3.0]),
+    )
+    assert calls == {"gradient": len(result.decrements), "hessian": len(result.decrements)}
+
+
+def test_iterates_follow_an_affine_change_of_variables():
+    T, shift = np.array([[2.0, 1.0], [0.0, 30.0]]), np.array([0.5, -0.2])
+
+    def run(move, back, x0):
+        return damped_newton(
+            lambda z: float(exponentials(back(z)).sum()),
+            lambda z: move.T @ SLOPES.T @ exponentials(back(z)),
+            lambda z: move.T @ SLOPES.T @ (exponentials(back(z))[:, None] * SLOPES) @ move,
+            x0,
+        )
+
+    plain = run(np.eye(2), lambda z: z, np.array([-1.0, 1.0]))
+    moved = run(T, lambda z: T @ z + shift, np.linalg.solve(T, np.array([-1.0, 1.0]) - shift))
+    assert moved.steps == plain.steps
+    np.testing.assert_allclose(T @ moved.x + shift, plain.x, rtol=1e-8, atol=1e-9)
+
+
+def test_an_ill_scaled_start_does_not_stop_the_run_early():
+    # At 1e8 the gradient is flat but the decrement is not: a bound on the gradient would stop here.
+    result = damped_newton(
+        lambda x: float(1e-12 * (x[0] - 3) ** 2),
+        lambda x: 2e-12 * (x - 3),
+        lambda x: np.array([[2e-12]]),
+        np.array([1e8]),
+    )
+    assert result.x[0] == pytest.approx(3.0)
