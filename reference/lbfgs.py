@@ -157,8 +157,8 @@ def lbfgs(
     Returns
     -------
     LbfgsResult
-        `converged` is False when `maxit` was reached or the line search found no step, as happens
-        when roundoff in the function hides the decrease.
+        The function never rises by more than its roundoff. `converged` is False when `maxit` was
+        reached or the line search found no step.
 
     Raises
     ------
@@ -191,7 +191,8 @@ def lbfgs(
         line = _Line(fun_grad, x, two_loop_direction(g, S, Y))
         line.start_at(float(f), g)
         first = 1.0 if S else min(1.0, 1.0 / float(np.abs(g).sum()))
-        _, status = strong_wolfe(line.phi, line.dphi, first=first)
+        roundoff = 4 * float(np.finfo(x.dtype).eps) * abs(float(f))
+        _, status = strong_wolfe(line.phi, line.dphi, first=first, slack=roundoff)
         evaluations += line.evaluations
         if status != "wolfe":
             break

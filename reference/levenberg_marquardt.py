@@ -165,7 +165,7 @@ def lm(
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             r_new = res(b + p)
             gain = _gain(J, r, r_new, p, mu, D)
-        history.append(Trial(float(r_new @ r_new), mu, gain, gain > 0))
+            history.append(Trial(float(r_new @ r_new), mu, gain, gain > 0))
         converged = _is_last(J, r, b, p, D, tol)
         if gain > 0:
             b, r, growth = b + p, r_new, 2.0

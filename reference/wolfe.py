@@ -23,6 +23,7 @@ def strong_wolfe(
     *,
     first: float = 1.0,
     budget: int = 25,
+    slack: float = 0.0,
 ) -> tuple[float, Status]:
     r"""Return a step length that meets the strong Wolfe conditions.
 
@@ -41,6 +42,9 @@ def strong_wolfe(
         First trial step, positive.
     budget : int
         Largest number of trial steps.
+    slack : float
+        Rise of the value that counts as roundoff. Close to a minimum the decrease that the first
+        condition asks for is smaller than the roundoff in the value; the slopes still tell.
 
     Returns
     -------
@@ -74,8 +78,8 @@ def strong_wolfe(
     low, high, a = start, None, first
     for _ in range(budget):
         value = float(phi(a))
-        enough = value <= start.value + c1 * a * start.slope and value > -math.inf
-        if not enough or value >= low.value:
+        enough = -math.inf < value <= start.value + c1 * a * start.slope + slack
+        if not enough or value >= low.value + slack:
             high = _Trial(a, value if math.isfinite(value) else math.inf, math.nan)
         else:
             slope = float(dphi(a))

@@ -24,7 +24,7 @@ def mean_loss(X, y, shape):
     return lambda w: torch.nn.functional.cross_entropy(X @ w.reshape(shape), y)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(seeds, st.integers(1, 4), st.integers(2, 4), st.integers(1, 6))
 def test_it_is_the_hessian_of_the_mean_cross_entropy(seed, d, c, n):
     W, X, y = regression(seed, d, c, n)
@@ -66,7 +66,7 @@ def test_labels_do_not_matter_to_the_bit():
     assert torch.equal(fisher(W, X, y), fisher(W, X))
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(seeds)
 def test_it_is_positive_semidefinite_with_the_constant_in_its_null_space(seed):
     W, X, _ = regression(seed)

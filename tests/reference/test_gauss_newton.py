@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from scipy.linalg import lstsq, qr, solve_triangular
 
 from reference.gauss_newton import gauss_newton, gauss_newton_step
+from tests.reference.goldens import goldens_read
+from tests.reference.nist.problems import digits
 
 seeds = st.integers(0, 2**32 - 1)
 
@@ -38,6 +40,14 @@ def test_nearly_dependent_columns_keep_the_digits_that_normal_equations_lose():
     assert np.linalg.norm(gauss_newton_step(J, r) - p) <= 1e-5 * np.linalg.norm(p)
     squared = np.linalg.solve(J.T @ J, -J.T @ r)
     assert np.linalg.norm(squared - p) > 1e-2 * np.linalg.norm(p)
+
+
+def test_longleys_data_keep_ten_digits_and_by_normal_equations_seven():
+    inputs, certified = goldens_read()["least_squares_for_longley"]
+    X, y = inputs["X"], inputs["y"]
+    assert np.linalg.cond(X) > 4e9
+    assert digits(-gauss_newton_step(X, y), certified) >= 10
+    assert digits(np.linalg.solve(X.T @ X, X.T @ y), certified) < 8.5
 
 
 def test_dependent_columns_give_the_solution_of_least_norm():

@@ -30,7 +30,7 @@ def symmetric(seed, eigenvalues):
     return torch.from_numpy((H + H.T) / 2)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=30)
 @given(seeds, st.integers(1, 12), st.data())
 def test_the_values_lie_inside_the_spectrum_and_n_steps_find_its_ends(seed, n, data):
     spectrum = np.sort(np.random.default_rng(seed).standard_normal(n))

@@ -5,6 +5,7 @@ import pytest
 from reference.lbfgs import lbfgs
 from reference.levenberg_marquardt import lm
 from tests.reference.more_garbow_hillstrom import PROBLEMS, start
+from tests.reference.test_lbfgs import never_rises
 
 # The paper prints six digits of these.
 SIX_DIGITS = {"Jennrich and Sampson", "Osborne 1"}
@@ -27,6 +28,6 @@ def test_levenberg_marquardt_reaches_the_published_minimum(name):
 def test_lbfgs_reaches_the_published_minimum(name):
     problem = PROBLEMS[name]
     result = lbfgs(problem.fun_grad, start(problem), tol=1e-10, maxit=2000)
-    assert result.history == sorted(result.history, reverse=True)
+    assert never_rises(result.history)
     least = pytest.approx(problem.least, rel=5e-6 if name in SIX_DIGITS else 1e-9, abs=1e-10)
     assert result.history[-1] == least

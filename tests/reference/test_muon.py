@@ -31,7 +31,7 @@ def spectral_map(G, steps):
     return (U * sigma) @ Vh
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=30)
 @given(seeds, shapes, st.integers(0, 6))
 def test_it_maps_singular_values_by_the_quintic_and_keeps_their_vectors(seed, shape, steps):
     G = normal(seed, *shape)
@@ -39,7 +39,7 @@ def test_it_maps_singular_values_by_the_quintic_and_keeps_their_vectors(seed, sh
     assert np.linalg.norm(difference) <= 1e-10
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=30)
 @given(seeds, shapes, st.floats(1e-5, 1e5))
 def test_scale_transposition_and_rotation_pass_through(seed, shape, c):
     G = normal(seed, *shape)
@@ -134,7 +134,7 @@ def test_its_displacement_is_that_of_torchs_optimiser(shape, nesterov):
     )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(seeds, shapes)
 def test_the_step_is_bounded_in_the_spectral_norm(seed, shape):
     W, G = torch.zeros(shape).double(), normal(seed, *shape)

@@ -28,7 +28,7 @@ def information(seed, n, rank=None):
     return scores.mT @ scores / len(scores), scores
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=30)
 @given(seeds, st.integers(1, 10), st.floats(1e-3, 10.0))
 def test_it_solves_the_damped_system(seed, n, damping):
     F, scores = information(seed, n)
@@ -47,7 +47,7 @@ def test_iterations_are_its_budget():
     assert torch.equal(natural_step(scores[0], operator, 1e-3, 0), torch.zeros(30).double())
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=30)
 @given(seeds, st.integers(3, 10))
 def test_a_singular_matrix_without_damping_gives_the_solution_of_least_norm(seed, n):
     F, scores = information(seed, n, rank=2)

@@ -7,6 +7,7 @@ exists; that it converges would be wrong to assert.
 import numpy as np
 import pytest
 
+from reference.levenberg_marquardt import lm
 from tests.reference.nist.models import MODELS
 from tests.reference.nist.problems import digits
 from tests.reference.nist.table import DIVERGES, runs_made
@@ -56,6 +57,12 @@ def test_levenberg_marquardt_finds_the_certified_parameters_from_the_near_start(
 @pytest.mark.parametrize("name", sorted(set(RUNS) - {"BoxBOD", "MGH10"}))
 def test_levenberg_marquardt_finds_them_from_the_far_start(name):
     assert RUNS[name].lm[0] >= 6.5
+
+
+def test_a_larger_first_damping_keeps_boxbod_off_its_plateau():
+    problem = RUNS["BoxBOD"].problem
+    result = lm(problem.residuals, problem.jacobian, problem.starts[0], mu0=100.0)
+    assert digits(result.b, problem.certified) >= 9
 
 
 @pytest.mark.parametrize("name", RUNS)

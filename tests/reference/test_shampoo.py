@@ -22,7 +22,7 @@ def zeros(m, n):
     return torch.zeros(m, m).double(), torch.zeros(n, n).double()
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=8)
 @given(seeds, st.integers(1, 5), st.integers(1, 5))
 def test_several_steps_follow_the_formula(seed, m, n):
     W, (L, R) = normal(seed, m, n), zeros(m, n)
@@ -49,7 +49,7 @@ def test_a_vector_of_one_column_and_row_takes_adagrads_step():
         assert float(before - W) == pytest.approx(g / np.sqrt(total), rel=1e-12)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(seeds, st.integers(1, 5))
 def test_the_first_step_from_nothing_is_the_polar_factor(seed, n):
     G = normal(seed, n, n)
@@ -58,7 +58,7 @@ def test_the_first_step_from_nothing_is_the_polar_factor(seed, n):
     assert np.linalg.norm(-W.numpy() - polar(G.numpy())[0]) <= 1e-13 * condition**2
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(seeds)
 def test_rotating_the_gradient_rotates_the_step(seed):
     G, W = normal(seed, 4, 3), torch.zeros(4, 3).double()
@@ -68,7 +68,7 @@ def test_rotating_the_gradient_rotates_the_step(seed):
     torch.testing.assert_close(rotated, P @ plain @ Q, rtol=1e-10, atol=1e-11)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(seeds, st.integers(1, 6))
 def test_the_root_is_the_inverse_fourth(seed, n):
     matrix = normal(seed, n, 2 * n)

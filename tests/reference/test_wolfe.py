@@ -85,7 +85,7 @@ def test_more_and_thuentes_functions_are_searched_within_the_budget(number, firs
     conditions_verify(phi, dphi, a, c1, c2)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=30)
 @given(st.integers(0, 2**32 - 1), st.floats(1e-6, 1e6))
 def test_where_scipy_finds_a_step_so_does_it_and_curvature_is_positive(seed, scale):
     x = np.random.default_rng(seed).uniform(-2, 2, 2)
