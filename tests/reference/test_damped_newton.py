@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from reference.damped_newton import damped_newton
+from tests.reference.goldens import goldens_read
 
 # Boyd & Vandenberghe, equation (9.20): a sum of exponentials of affine functions.
 SLOPES = np.array([[1.0, 3.0], [1.0, -3.0], [-1.0, 0.0]])
@@ -122,3 +123,21 @@ def test_an_ill_scaled_start_does_not_stop_the_run_early():
         np.array([1e8]),
     )
     assert result.x[0] == pytest.approx(3.0)
+
+
+def test_spectors_logit_has_the_published_coefficients():
+    data, _ = goldens_read()["newton_for_logit"]
+    X, y = data["X"], data["y"]
+
+    def probability(b):
+        return 1 / (1 + np.exp(-X @ b))
+
+    result = damped_newton(
+        lambda b: float(np.logaddexp(0, X @ b).sum() - y @ (X @ b)),
+        lambda b: X.T @ (probability(b) - y),
+        lambda b: X.T @ ((probability(b) * (1 - probability(b)))[:, None] * X),
+        np.zeros(4),
+    )
+    np.testing.assert_allclose(result.x, [-13.0213, 2.8261, 0.0952, 2.3787], atol=5e-5)
+    assert -result.f == pytest.approx(-12.889633, abs=1e-6)
+    assert len(result.steps) <= 8

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import rosen, rosen_der, rosen_hess
 
 from reference.newton import newton_decrement, newton_step
 
@@ -118,3 +119,19 @@ def test_half_the_squared_decrement_is_the_gap_of_a_quadratic():
     H, x = hessian(rng, 6), rng.standard_normal(6)
     gap = x @ H @ x / 2
     assert newton_decrement(H @ x, H) ** 2 / 2 == pytest.approx(gap, rel=1e-10)
+
+
+def test_newtons_iterates_on_rosenbrocks_function_are_the_known_ones():
+    x, iterates = np.array([-1.2, 1.0]), []
+    for _ in range(7):
+        x = x + newton_step(rosen_der(x), rosen_hess(x))
+        iterates.append(x)
+    np.testing.assert_allclose(iterates[0], [-1.1752809, 1.38067416], rtol=1e-8)
+    np.testing.assert_allclose(iterates[1], [0.76311487, -3.17503385], rtol=1e-8)
+    assert rosen(iterates[0]) == pytest.approx(4.731884, abs=1e-6)
+    assert rosen(iterates[1]) == pytest.approx(1411.8452, abs=1e-4)
+    np.testing.assert_allclose(x, [1.0, 1.0], atol=1e-12)
+
+
+def test_no_gradient_gives_no_step():
+    np.testing.assert_array_equal(newton_step(np.zeros(3), 2 * np.eye(3)), np.zeros(3))
