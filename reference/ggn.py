@@ -19,8 +19,7 @@ def ggn_vector_product(
         \qquad z = \mathrm{outputs}(x), \quad J = \partial z / \partial x
 
     It is the Hessian of :math:`\ell(\mathrm{outputs}(x))` without the outputs' own curvature, and
-    positive semidefinite where the loss is convex. One forward, one double backward in the space of
-    outputs and one backward product are taken; no matrix is formed.
+    positive semidefinite where the loss is convex. No matrix is formed.
 
     Parameters
     ----------

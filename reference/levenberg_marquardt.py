@@ -107,9 +107,9 @@ def lm(
     damping then shrinks the more, the closer the gain ratio is to 1. A refused step raises the
     damping, each time in a row by a factor twice as large.
 
-    The run has converged when :math:`\|D p\| \le` `tol` :math:`\|D b\|`, when the model promises a
-    relative decrease below `tol` squared, or when an undamped step changes the sum of squares by no
-    more than roundoff.
+    The run has converged when :math:`\|D p\| \le` `tol` :math:`\|D b\|`, also where damping made
+    the step so short because none decreases the sum of squares, or when
+    :math:`\|J p\| \le` `tol` :math:`\|r\|`: the step hardly moves the residuals.
 
     Parameters
     ----------

@@ -109,7 +109,7 @@ def trust_region_step(g: Array, B: Array, delta: float) -> tuple[Array, float]:
     regular = shifts > 1e2 * np.finfo(float).eps * scale
     least = np.where(regular, -c / np.where(regular, shifts, 1.0), 0.0)
     flat = float(np.linalg.norm(c[~regular]))
-    if flat <= 1e2 * np.finfo(float).eps * scale * delta and np.linalg.norm(least) <= delta:
+    if flat <= 1e4 * np.finfo(float).eps * scale * delta and np.linalg.norm(least) <= delta:
         return _hard_case(Q, least, delta, lowest)
     return _on_boundary(Q, c, eigenvalues, delta, lowest, scale)
 
@@ -129,7 +129,8 @@ def _on_boundary(
         norm = np.linalg.norm(c / (eigenvalues + lowest + excess))
         return float(1 / delta - 1 / norm)
 
-    smallest = np.finfo(float).tiny + np.finfo(float).eps * lowest
+    # Small enough that the norm is too long there, large enough that it does not overflow.
+    smallest = np.finfo(float).eps ** 2 * scale
     largest = float(np.linalg.norm(c)) / delta + scale
-    excess = brentq(secular, smallest, largest, xtol=1e-300, rtol=4 * np.finfo(float).eps)
+    excess = brentq(secular, smallest, largest, xtol=1e-2 * smallest, rtol=4 * np.finfo(float).eps)
     return Q @ (-c / (eigenvalues + lowest + excess)), lowest + excess

@@ -10,9 +10,12 @@ from reference.fisher import fisher
 from reference.lbfgs import lbfgs
 from reference.newton import newton_decrement
 from reference.optimizer_state import second_order_state
+from tests.oracles.curvature import Softmax, operator
 from tests.oracles.make_goldens import SEED, inputs_for
-from tests.oracles.oracles import ORACLES, Softmax, operator
-from tests.reference.golden_cases import CASES, error, softmax_inputs, tensors
+from tests.oracles.oracles import ORACLES
+from tests.reference.cases.curvature import softmax_inputs
+from tests.reference.cases.registry import tensors
+from tests.reference.golden_cases import CASES, error
 from tests.reference.goldens import goldens_read
 from tests.reference.more_garbow_hillstrom import PROBLEMS, start
 from tests.reference.test_lbfgs import never_rises

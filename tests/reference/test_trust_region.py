@@ -49,6 +49,21 @@ def test_no_random_point_of_the_ball_is_lower(seed, n):
     assert g @ p + p @ B @ p / 2 <= values.min() + 1e-12
 
 
+@pytest.mark.parametrize("size", [1e-9, 1e-12, 1e-14, 1e-16])
+@pytest.mark.parametrize("lowest", [-2.0, 0.0])
+def test_close_to_the_hard_case_the_conditions_still_hold(lowest, size):
+    rng = np.random.default_rng(2)
+    B, Q = symmetric(rng, np.array([lowest, lowest + 1e-15, 1.0, 3.0]))
+    g = size * Q[:, 0] + size * Q[:, 1] + Q[:, 2]
+    optimality_verify(g, B, 10.0, *trust_region_step(g, B, 10.0))
+
+
+def test_a_singular_model_is_left_along_its_flat_direction():
+    p, lam = trust_region_step(np.array([1e3, 0.0]), np.diag([0.0, 1.0]), 2.0)
+    np.testing.assert_allclose(p, [-2.0, 0.0], atol=1e-12)
+    assert lam == pytest.approx(500.0)
+
+
 @pytest.mark.parametrize("lowest", [-2.0, 0.0])
 def test_the_hard_case_has_an_answer(lowest):
     rng = np.random.default_rng(1)
@@ -95,4 +110,4 @@ def test_a_crossing_close_by_keeps_its_digits():
     # The textbook formula subtracts two numbers that agree to twelve digits here.
     z, d = np.array([1.0 - 1e-12, 0.0]), np.array([1e6, 0.0])
     exact = (1.0 - z[0]) / 1e6
-    assert boundary_crossing(z, d, 1.0)[1] == pytest.approx(exact, rel=1e-12)
+    assert boundary_crossing(z, d, 1.0)[1] == pytest.approx(exact, rel=1e-12, abs=0)
