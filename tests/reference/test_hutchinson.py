@@ -41,6 +41,19 @@ def test_the_standard_error_is_the_spread_of_the_mean():
     assert spread == pytest.approx(math.sqrt(VARIANCE / 50), rel=0.15)
 
 
+def test_two_probes_differ_by_twice_the_standard_error():
+    seen = []
+
+    def recorded(v):
+        seen.append(float(v @ product(v)))
+        return product(v)
+
+    mean, stderr = hutchinson(recorded, 30, 2, rng=5)
+    assert mean == pytest.approx(sum(seen) / 2)
+    assert stderr == pytest.approx(abs(seen[0] - seen[1]) / 2)
+    assert stderr > 0
+
+
 def test_a_diagonal_matrix_has_its_trace_from_one_probe():
     d = torch.arange(5.0).double()
     assert hutchinson(lambda v: d * v, 5, 1, rng=0) == (10.0, math.inf)
