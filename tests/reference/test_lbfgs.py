@@ -245,3 +245,17 @@ def test_roundoff_in_the_value_does_not_stop_the_run_before_the_gradient_is_smal
     assert result.converged
     assert np.abs(result.g).max() <= 1e-8
     assert never_rises(result.history)
+
+
+@pytest.mark.parametrize("scale", [1e-3, 1e3])
+def test_the_first_step_tried_is_no_longer_than_one(scale):
+    points = []
+
+    def seen(x):
+        points.append(x)
+        return scale * float(x @ x) / 2, scale * x
+
+    start = np.array([3.0, -1.0])
+    lbfgs(seen, start)
+    g = scale * start
+    np.testing.assert_allclose(points[1], start - min(1.0, 1.0 / np.abs(g).sum()) * g)
