@@ -7,18 +7,19 @@ PYTEST_WORKERS ?= 2
 
 export PYTHONUNBUFFERED = 1
 
-.PHONY: help run test check bench bench-page bench-gpu fuzz setup setup-tests format lint types contracts templates validate \
+.PHONY: help run test check test-oracles bench bench-page bench-gpu fuzz setup setup-tests format lint types contracts templates validate \
 	test-js test-python test-browser lock clean
 
 help:
-	@echo "make run         start the site (PORT= and HOST= choose where)"
-	@echo "make test        run every check and test"
-	@echo "make check       run its fast part: format, lint, types, contracts, templates"
-	@echo "make bench       measure; writes var/bench.json (bench-page: into docs/benchmarks.md, too)"
-	@echo "make bench-gpu   measure CPU against CUDA"
-	@echo "make fuzz        feed noise to the decoder of learners' answers, for FUZZ_TIME_S (60)"
-	@echo "make format      format the code"
-	@echo "make lock        pin the packages of pyproject.toml anew"
+	@echo "make run          start the site (PORT= and HOST= choose where)"
+	@echo "make test         run every check and test"
+	@echo "make check        run its fast part: format, lint, types, contracts, templates"
+	@echo "make test-oracles hold reference/ against other packages"
+	@echo "make bench        measure; writes var/bench.json (bench-page: into docs/benchmarks.md, too)"
+	@echo "make bench-gpu    measure CPU against CUDA"
+	@echo "make fuzz         feed noise to the decoder of learners' answers, for FUZZ_TIME_S (60)"
+	@echo "make format       format the code"
+	@echo "make lock         pin the packages of pyproject.toml anew"
 
 run: setup
 	@exec $(BIN)/python -m config.local
@@ -94,6 +95,19 @@ bench-page: setup
 
 bench-gpu: setup
 	@$(BIN)/python -m grader.bench --only gpu --json var/bench-gpu.json
+
+# Oracles are other people's packages. Their environment borrows torch, NumPy, SciPy and pytest from ours.
+ORACLES := var/oracles
+test-oracles: setup-tests $(ORACLES)/.installed
+	@$(ORACLES)/bin/python -m pytest --quiet tests/oracles
+
+$(ORACLES)/.installed: requirements-oracles.txt requirements.lock
+	@$(PYTHON) -m venv $(ORACLES)
+	@$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' \
+		> $(ORACLES)/lib/python3.11/site-packages/project.pth
+	@$(ORACLES)/bin/python -m pip install --disable-pip-version-check \
+		--requirement requirements-oracles.txt --constraint requirements.lock
+	@touch $@
 
 # In an environment of its own: atheris instruments the interpreter's byte code.
 FUZZ_TIME_S ?= 60

@@ -1,5 +1,6 @@
 """`manage.py validate_exercises` validates the library, and what is unchanged only once."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -44,10 +45,11 @@ def terminal():
     termios.tcsetwinsize(theirs, (24, 80))
 
     def shown():
-        try:
-            return os.read(ours, 1 << 16).decode()
-        except BlockingIOError:
-            return ""
+        text = b""
+        with contextlib.suppress(BlockingIOError):
+            while data := os.read(ours, 1 << 16):
+                text += data
+        return text.decode()
 
     with os.fdopen(theirs, "w") as stream:
         yield stream, shown

@@ -2,15 +2,18 @@
 
 # ruff: noqa: N806 (matrices keep their capital letters)
 
+import tracemalloc
+from itertools import pairwise
+
 import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.optimize import LbfgsInvHessProduct
+from scipy.optimize import LbfgsInvHessProduct, minimize, rosen, rosen_der
 
 from reference.bfgs import bfgs_inverse
-from reference.lbfgs import has_curvature, two_loop_direction
+from reference.lbfgs import has_curvature, lbfgs, two_loop_direction
 
 seeds = st.integers(0, 2**32 - 1)
 
@@ -114,3 +117,145 @@ def test_it_keeps_float32_and_leaves_its_inputs_alone():
     assert np.linalg.norm(direction - expected) <= 1e-5 * np.linalg.norm(expected)
     for array, copy in zip(narrow, before, strict=True):
         np.testing.assert_array_equal(array, copy)
+
+
+def test_six_steps_of_torchs_optimiser_are_retraced():
+    # torch scales its first step by min(1, 1/‖g‖₁), and drops pairs with yᵀs ≤ 1e-10, absolutely.
+    x = torch.tensor([-1.2, 1.0, 0.3, 0.8], dtype=torch.float64, requires_grad=True)
+    iterate, S, Y = x.detach().numpy().copy(), [], []
+    optimiser = torch.optim.LBFGS([x], lr=0.5, max_iter=1)
+
+    def closure():
+        optimiser.zero_grad()
+        value = (x**4).sum() + 0.5 * (x[1:] * x[:-1]).sum() + x.square().sum()
+        value.backward()
+        return value
+
+    def gradient(z):
+        point = torch.from_numpy(z).requires_grad_()
+        value = (point**4).sum() + 0.5 * (point[1:] * point[:-1]).sum() + point.square().sum()
+        return torch.autograd.grad(value, point)[0].numpy()
+
+    for step in range(6):
+        optimiser.step(closure)
+        g = gradient(iterate)
+        length = 0.5 * (min(1.0, 1.0 / np.abs(g).sum()) if step == 0 else 1.0)
+        moved = iterate + length * two_loop_direction(g, S, Y)
+        S.append(moved - iterate)
+        Y.append(gradient(moved) - g)
+        iterate = moved
+        np.testing.assert_allclose(iterate, x.detach().numpy(), rtol=1e-12, atol=1e-14)
+
+
+def never_rises(history):
+    """By more than roundoff."""
+    return all(after <= before + 1e-15 * abs(before) for before, after in pairwise(history))
+
+
+def rosenbrock(x):
+    return float(rosen(x)), rosen_der(x)
+
+
+@pytest.mark.parametrize("n", [2, 10])
+@pytest.mark.parametrize("m", [1, 5, 100])
+def test_the_method_finds_scipys_minimiser_at_no_more_than_1_6_times_its_cost(n, m):
+    x0 = np.tile([-1.2, 1.0], n // 2)
+    result = lbfgs(rosenbrock, x0, m=m)
+    theirs = minimize(
+        rosen,
+        x0,
+        jac=rosen_der,
+        method="L-BFGS-B",
+        options={"gtol": 1e-8, "ftol": 0, "maxcor": m, "maxiter": 5000, "maxfun": 9999},
+    )
+    assert result.converged
+    np.testing.assert_allclose(result.x, theirs.x, atol=1e-6)
+    assert never_rises(result.history)
+    assert result.evaluations <= 1.6 * theirs.nfev
+
+
+def test_calls_are_counted_and_the_result_belongs_to_its_point():
+    calls = []
+
+    def counted(x):
+        calls.append(x)
+        return rosenbrock(x)
+
+    start = np.array([-1.2, 1.0])
+    result = lbfgs(counted, start)
+    assert result.evaluations == len(calls)
+    np.testing.assert_array_equal(result.g, rosen_der(result.x))
+    assert result.history[-1] == rosen(result.x)
+    np.testing.assert_array_equal(start, [-1.2, 1.0])
+
+
+def test_the_optimum_takes_no_step_and_one_variable_is_enough():
+    at_optimum = lbfgs(rosenbrock, np.ones(4))
+    assert at_optimum.converged
+    assert (at_optimum.evaluations, len(at_optimum.history)) == (1, 1)
+    assert not np.shares_memory(at_optimum.x, np.ones(4))
+    single = lbfgs(lambda x: (float(np.cosh(x[0] - 3)), np.sinh(x - 3)), np.zeros(1))
+    assert single.x[0] == pytest.approx(3.0, abs=1e-8)
+
+
+def test_a_step_out_of_the_domain_is_shortened():
+    def barrier(x):
+        with np.errstate(invalid="ignore"):
+            return float((x - np.log(x)).sum()), 1 - 1 / x
+
+    result = lbfgs(barrier, np.array([20.0, 0.01]))
+    assert result.converged
+    np.testing.assert_allclose(result.x, [1.0, 1.0], atol=1e-7)
+
+
+def test_a_run_that_cannot_end_says_so():
+    assert not lbfgs(rosenbrock, np.array([-1.2, 1.0]), maxit=3).converged
+    unbounded = lbfgs(lambda x: (float(x.sum()), np.ones(2)), np.zeros(2))
+    assert not unbounded.converged
+    with pytest.raises(ValueError, match="at least one pair"):
+        lbfgs(rosenbrock, np.zeros(2), m=0)
+
+
+def test_memory_stays_at_two_m_vectors_however_many_iterations():
+    n, m = 20_000, 5
+    scale = np.geomspace(1.0, 1e4, n)
+
+    def quadratic(x):
+        g = scale * x
+        return float(x @ g) / 2, g
+
+    x0 = np.ones(n)
+    peaks = []
+    for maxit in (10, 25):
+        tracemalloc.start()
+        lbfgs(quadratic, x0, m=m, tol=0.0, maxit=maxit)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert max(peaks) <= (2 * m + 10) * 8 * n
+    assert peaks[1] <= 1.05 * peaks[0]
+
+
+@pytest.mark.parametrize("offset", [0.0, 2.0, 1e3])
+def test_roundoff_in_the_value_does_not_stop_the_run_before_the_gradient_is_small(offset):
+    # A gradient of 1e-8 means a decrease of 1e-16, which a value near 1000 cannot show.
+    def shifted(x):
+        return float(np.cosh(x).sum()) + offset, np.sinh(x)
+
+    result = lbfgs(shifted, np.array([1.0, -2.0, 0.3]))
+    assert result.converged
+    assert np.abs(result.g).max() <= 1e-8
+    assert never_rises(result.history)
+
+
+@pytest.mark.parametrize("scale", [1e-3, 1e3])
+def test_the_first_step_tried_is_no_longer_than_one(scale):
+    points = []
+
+    def seen(x):
+        points.append(x)
+        return scale * float(x @ x) / 2, scale * x
+
+    start = np.array([3.0, -1.0])
+    lbfgs(seen, start)
+    g = scale * start
+    np.testing.assert_allclose(points[1], start - min(1.0, 1.0 / np.abs(g).sum()) * g)

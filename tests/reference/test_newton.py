@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import rosen, rosen_der, rosen_hess
 
 from reference.newton import newton_decrement, newton_step
 
@@ -88,3 +89,49 @@ def test_one_step_solves_a_quadratic():
 def test_a_hessian_that_is_not_positive_definite_is_refused(function, diagonal):
     with pytest.raises(np.linalg.LinAlgError):
         function(np.array([2.0, 1.0]), np.diag(diagonal))
+
+
+def test_the_step_changes_with_the_variables():
+    rng = np.random.default_rng(4)
+    g, H = rng.standard_normal(5), hessian(rng, 5)
+    T = np.linalg.qr(rng.standard_normal((5, 5)))[0] * rng.uniform(0.5, 5.0, 5)
+    moved = newton_step(T.T @ g, T.T @ H @ T)
+    np.testing.assert_allclose(moved, np.linalg.solve(T, newton_step(g, H)), rtol=1e-9)
+
+
+def test_the_inverse_leaves_a_residual_that_the_solve_does_not():
+    # Forward errors are not compared here: beyond a condition of 1e6 right answers lose them too.
+    rng = np.random.default_rng(5)
+    H = hessian(rng, 50, 1e9)
+    # A random gradient would give a step so long that its residual looks small by any route.
+    g = -H @ rng.standard_normal(50)
+    p, by_inverse = newton_step(g, H), -np.linalg.inv(H) @ g
+
+    def backward_error(p):
+        scale = np.linalg.norm(H, 2) * np.linalg.norm(p) + np.linalg.norm(g)
+        return np.linalg.norm(H @ p + g) / scale
+
+    assert 1e4 * backward_error(p) < backward_error(by_inverse)
+
+
+def test_half_the_squared_decrement_is_the_gap_of_a_quadratic():
+    rng = np.random.default_rng(6)
+    H, x = hessian(rng, 6), rng.standard_normal(6)
+    gap = x @ H @ x / 2
+    assert newton_decrement(H @ x, H) ** 2 / 2 == pytest.approx(gap, rel=1e-10)
+
+
+def test_newtons_iterates_on_rosenbrocks_function_are_the_known_ones():
+    x, iterates = np.array([-1.2, 1.0]), []
+    for _ in range(7):
+        x = x + newton_step(rosen_der(x), rosen_hess(x))
+        iterates.append(x)
+    np.testing.assert_allclose(iterates[0], [-1.1752809, 1.38067416], rtol=1e-8)
+    np.testing.assert_allclose(iterates[1], [0.76311487, -3.17503385], rtol=1e-8)
+    assert rosen(iterates[0]) == pytest.approx(4.731884, abs=1e-6)
+    assert rosen(iterates[1]) == pytest.approx(1411.8452, abs=1e-4)
+    np.testing.assert_allclose(x, [1.0, 1.0], atol=1e-12)
+
+
+def test_no_gradient_gives_no_step():
+    np.testing.assert_array_equal(newton_step(np.zeros(3), 2 * np.eye(3)), np.zeros(3))
