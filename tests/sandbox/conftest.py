@@ -107,8 +107,12 @@ class Sandbox:
                 if not isinstance(play.said, LoadFailed):
                     play.said = None
                     shared = channel.call(Call(id=1, function=function), args, kwargs or {})
-                    self._converse(channel, play, oracles)
-                    changed = [*shared.mutated(), *play.said.mutated]
+                    try:
+                        self._converse(channel, play, oracles)
+                        changed = [*shared.mutated(), *play.said.mutated]
+                    finally:
+                        if shared.memory is not None:
+                            shared.memory.close()
                     play.mutated = list(dict.fromkeys(changed))
             except ChannelClosed:
                 pass
