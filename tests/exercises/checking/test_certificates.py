@@ -112,3 +112,34 @@ def test_a_gap_is_relative_to_a_large_minimum_or_to_the_scale_that_is_given():
     for value, minimum, scale in ((5e-5, 0.0, None), (5e-3, 1000.0, None), (5e-4, 1000.0, 1.0)):
         with pytest.raises(CheckFailed, match="above the minimum"):
             expect_gap(minimum + value, minimum, tolerance=TOLERANCE, scale=scale)
+
+
+def conditions(lam, c, residual=0.0, **more):
+    """Hold multipliers and constraint values to the conditions, with an identity as Jacobian."""
+    lam, c = np.array(lam), np.array(c)
+    gradient = lam + np.array([residual, 0.0])
+    jacobian = np.eye(2)
+    expect_kkt(gradient, lam, constraints=c, jacobian=jacobian, tolerance=TOLERANCE, **more)
+
+
+def test_each_condition_is_relative_to_its_own_terms():
+    conditions([0.0, 0.0], [1e4, -5e-3])
+    conditions([1e4, -5e-3], [0.0, 0.0])
+    conditions([1e4, 0.0], [5e-3, 1e4])
+    for lam, c, said in (
+        ([0.0, 0.0], [1.0, -5e-6], "is violated by about 5e-06"),
+        ([1.0, -5e-6], [0.0, 0.0], "is negative by about 5e-06"),
+        ([1.0, 0.0], [5e-6, 1.0], "is off by about 5e-06"),
+        ([0.0, 0.0], [1e4, -5e-2], "is violated"),
+        ([1e4, -5e-2], [0.0, 0.0], "is negative"),
+    ):
+        with pytest.raises(CheckFailed, match=said):
+            conditions(lam, c)
+    with pytest.raises(CheckFailed, match="leaves a relative residual"):
+        conditions([0.0, 0.0], [1.0, 1.0], residual=5e-6)
+
+
+def test_an_equality_is_violated_on_either_side():
+    for c in (1.0, -1.0):
+        with pytest.raises(CheckFailed, match="constraint of index 0 is violated by about 1"):
+            conditions([0.0, 0.0], [c, 0.0], equality=True)
