@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import itertools
 import locale
 import os
 import random
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 
@@ -46,13 +47,37 @@ TORCH_STATES: dict[str, Callable[[Any], object]] = {
 }
 
 
+class Generator(NamedTuple):
+    """A global generator of random numbers: how its state is read, put back and made anew."""
+
+    read: Callable[[], Any]
+    put: Callable[[Any], object]
+    seed: Callable[[int], object]
+
+
+_GENERATORS = {
+    "numpy.random": Generator(np.random.get_state, np.random.set_state, np.random.seed),
+    "random": Generator(random.getstate, random.setstate, random.seed),
+}
+# Counted, not drawn: the same code does the same in every run.
+_fresh_seeds = itertools.count(0x5EED_0000)
+
+
 class Observer:
     """Observes one call, from its making until `finish`."""
 
     def __init__(self, watch: Sequence[Watch]) -> None:
-        """Note the state that the call finds."""
+        """Note the state that the call finds.
+
+        The generators' state is one of its own: a call that seeds them as another call did leaves
+        what that one left, and would show nothing.
+        """
         self._watch = watch
-        self._states = _states() if "state" in watch else {}
+        self._states: dict[str, object] = {}
+        self._put_back: dict[str, Any] = {}
+        if "state" in watch:
+            self._put_back = _generators_reseed()
+            self._states = _states()
         self._largest_bytes = 0
 
     @contextlib.contextmanager
@@ -83,7 +108,11 @@ class Observer:
             )
         if "state" in self._watch:
             now = _states()
-            seen["state_changed"] = [name for name in now if now[name] != self._states.get(name)]
+            changed = [name for name in now if now[name] != self._states.get(name)]
+            seen["state_changed"] = changed
+            for name, state in self._put_back.items():
+                if name not in changed:
+                    _generators()[name].put(state)
         if "storage" in self._watch:
             seen["largest_storage_bytes"] = self._largest_bytes
         if "live tensors" in self._watch:
@@ -126,10 +155,31 @@ def _plain(state: Any) -> object:
     return tuple(part.tobytes() if isinstance(part, np.ndarray) else part for part in state)
 
 
-def _live_tensors() -> int:
+def _generators() -> dict[str, Generator]:
     torch = torch_loaded()
     if torch is None:
-        return 0
+        return _GENERATORS
+    cpu = torch.random
+    seed = cpu.default_generator.manual_seed
+    return {**_GENERATORS, "torch.random": Generator(cpu.get_rng_state, cpu.set_rng_state, seed)}
+
+
+def _generators_reseed() -> dict[str, Any]:
+    """Give every global generator a state that it never had; return those it had."""
+    before = {}
+    for name, generator in _generators().items():
+        # What the learner's code has put in a generator's place may not take a state or seed.
+        with contextlib.suppress(Exception):
+            state = generator.read()
+            generator.seed(next(_fresh_seeds))
+            before[name] = state
+    return before
+
+
+def _live_tensors() -> int | None:
+    torch = torch_loaded()
+    if torch is None:
+        return None
     gc.collect()
     return sum(issubclass(type(each), torch.Tensor) for each in gc.get_objects())
 

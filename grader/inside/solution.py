@@ -42,6 +42,17 @@ from grader.inside.values import UnsupportedValue, torch_loaded
 
 MODULE_NAME = "solution"
 FILE_NAME = "solution.py"
+NOT_YET_VALUES: dict[type, str] = {
+    types.CoroutineType: "Your function returned a coroutine: write `def`, not `async def`.",
+    types.AsyncGeneratorType: (
+        "Your function returned an asynchronous generator: write `def`, not `async def`, and "
+        "return the value instead of yielding it."
+    ),
+    types.GeneratorType: (
+        "Your function returned a generator: return the value itself, such as a list, instead of "
+        "yielding it."
+    ),
+}
 LAST_WORDS = (
     b"Your code changed something that the grader's own code needs, or left it no memory.\n"
 )
@@ -130,6 +141,11 @@ class SolutionProcess:
     def _return(self, answer: Return, value: object) -> Fault | None:
         """Send what a call returned; return why, where that may not cross."""
         try:
+            if words := NOT_YET_VALUES.get(type(value)):
+                if isinstance(value, types.CoroutineType):
+                    # Or the interpreter warns of it, and names a file of ours as its place.
+                    value.close()
+                return Fault("UnsupportedValue", words)
             self._channel.send(answer, (value,))
         except ChannelClosed:
             raise

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import select
 import signal
@@ -107,11 +106,12 @@ class Sandbox:
                 if not isinstance(play.said, LoadFailed):
                     play.said = None
                     shared = channel.call(Call(id=1, function=function), args, kwargs or {})
-                    with contextlib.ExitStack() as stack:
-                        if shared.memory is not None:
-                            stack.callback(shared.memory.close)
+                    try:
                         self._converse(channel, play, oracles)
                         changed = [*shared.mutated(), *play.said.mutated]
+                    finally:
+                        if shared.memory is not None:
+                            shared.memory.close()
                     play.mutated = list(dict.fromkeys(changed))
             except ChannelClosed:
                 pass

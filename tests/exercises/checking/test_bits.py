@@ -35,6 +35,11 @@ DIFFERENT = [
     ({"k": 1}, {"l": 1}, " in their keys"),
     ({"k": 1}, {"k": 2}, " in 'k'"),
     (None, 0, " in type"),
+    ([1, 2.0], [1, 3.0], " in item 1"),
+    (np.ones((2, 2)), np.array([[1.0, 1.0], [1.0, 2.0]]), " at entry [1, 1]"),
+    (np.zeros(3), np.array([0.0, -0.0, -0.0]), " at entry [1]"),
+    (torch.ones(2, requires_grad=True), torch.tensor([1.0, 2.0]), " at entry [1]"),
+    (torch.arange(6.0).reshape(2, 3).mT, torch.zeros(3, 2), " at entry [0, 1]"),
 ]
 
 

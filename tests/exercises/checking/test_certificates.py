@@ -84,3 +84,62 @@ def test_a_trust_region_has_one_constraint():
         jacobian=-p,
         tolerance=TOLERANCE,
     )
+
+
+def test_a_gradient_is_held_to_the_bound_itself_where_no_scale_is_given():
+    with pytest.raises(CheckFailed, match=r"has length 5e-06"):
+        expect_stationary(np.array([5e-6]), tolerance=TOLERANCE)
+
+
+def test_what_is_no_number_is_said_to_be_none():
+    with pytest.raises(CheckFailed, match=r"^The gradient at your point is NaN at entry \[1\]"):
+        expect_stationary(np.array([0.0, math.nan]), tolerance=TOLERANCE)
+    with pytest.raises(CheckFailed, match=r"^The multipliers is NaN at entry \[0\]"):
+        projection(np.array([2.0, 0.0]), np.array([math.nan, 1.0]))
+    with pytest.raises(CheckFailed, match=r"^The constraints at your point is NaN at entry \[1\]"):
+        expect_kkt(
+            np.zeros(2),
+            np.zeros(2),
+            constraints=np.array([1.0, math.nan]),
+            jacobian=np.eye(2),
+            tolerance=TOLERANCE,
+        )
+
+
+def test_a_gap_is_relative_to_a_large_minimum_or_to_the_scale_that_is_given():
+    expect_gap(-1000.0 + 5e-4, -1000.0, tolerance=TOLERANCE)
+    expect_gap(5e-5, 0.0, tolerance=TOLERANCE, scale=100.0)
+    for value, minimum, scale in ((5e-5, 0.0, None), (5e-3, 1000.0, None), (5e-4, 1000.0, 1.0)):
+        with pytest.raises(CheckFailed, match="above the minimum"):
+            expect_gap(minimum + value, minimum, tolerance=TOLERANCE, scale=scale)
+
+
+def conditions(lam, c, residual=0.0, **more):
+    """Hold multipliers and constraint values to the conditions, with an identity as Jacobian."""
+    lam, c = np.array(lam), np.array(c)
+    gradient = lam + np.array([residual, 0.0])
+    jacobian = np.eye(2)
+    expect_kkt(gradient, lam, constraints=c, jacobian=jacobian, tolerance=TOLERANCE, **more)
+
+
+def test_each_condition_is_relative_to_its_own_terms():
+    conditions([0.0, 0.0], [1e4, -5e-3])
+    conditions([1e4, -5e-3], [0.0, 0.0])
+    conditions([1e4, 0.0], [5e-3, 1e4])
+    for lam, c, said in (
+        ([0.0, 0.0], [1.0, -5e-6], "is violated by about 5e-06"),
+        ([1.0, -5e-6], [0.0, 0.0], "is negative by about 5e-06"),
+        ([1.0, 0.0], [5e-6, 1.0], "is off by about 5e-06"),
+        ([0.0, 0.0], [1e4, -5e-2], "is violated"),
+        ([1e4, -5e-2], [0.0, 0.0], "is negative"),
+    ):
+        with pytest.raises(CheckFailed, match=said):
+            conditions(lam, c)
+    with pytest.raises(CheckFailed, match="leaves a relative residual"):
+        conditions([0.0, 0.0], [1.0, 1.0], residual=5e-6)
+
+
+def test_an_equality_is_violated_on_either_side():
+    for c in (1.0, -1.0):
+        with pytest.raises(CheckFailed, match="constraint of index 0 is violated by about 1"):
+            conditions([0.0, 0.0], [c, 0.0], equality=True)

@@ -191,3 +191,52 @@ def test_a_residual_is_relative_to_the_terms_of_its_equation():
     for residual, scale in ((np.full(2, 1e-10), 1.0), (np.ones(2), 0.0), (np.full(2, math.nan), 1)):
         with pytest.raises(CheckFailed):
             expect_residual(residual, scale=scale, tolerance=tolerance, what="x")
+
+
+def test_a_residual_or_solution_that_is_no_number_is_said_to_be_none():
+    tolerance = tolerance_for("float64", "backward", size=2)
+    with pytest.raises(CheckFailed, match=r"^The residual of x is NaN at entry \[1\]\."):
+        expect_residual(np.array([0.0, math.nan]), scale=1.0, tolerance=tolerance, what="x")
+    with pytest.raises(CheckFailed, match=r"^The step is NaN at entry \[0\]\."):
+        expect_solves(np.eye(2), np.array([math.nan, 0.0]), np.ones(2), what="the step")
+    with pytest.raises(CheckFailed, match=r"^The step has shape \(2, 1\)\."):
+        expect_solves(np.eye(2), np.ones((2, 1)), np.ones(2), what="the step")
+
+
+def test_a_backward_error_is_relative_to_both_terms_of_the_system():
+    # The bound is 1e-13 of 1e3 · 1 + 1e3, and of 0 · 1 + 1e6.
+    large, small = 1e3 * np.eye(1), np.zeros((1, 1))
+    expect_solves(large, np.ones(1), np.full(1, 1e3 + 1.5e-10), what="x")
+    expect_solves(large, np.full(1, 1e6), np.full(1, 1e9 + 1.5e-4), what="x")
+    for matrix, x, rhs in (
+        (large, 1.0, 1e3 + 1e-9),
+        (large, 1e6, 1e9 + 1e-3),
+        (small, 1.0, 1e-3),
+    ):
+        with pytest.raises(CheckFailed, match="relative residual"):
+            expect_solves(matrix, np.full(1, x), np.full(1, rhs), what="x")
+
+
+def test_a_residual_is_said_relative_to_its_scale():
+    tolerance = tolerance_for("float64", "backward", size=2)
+    for scale, said in ((4.0, "0.5"), (0.5, "4"), (0.0, "2")):
+        with pytest.raises(CheckFailed, match=f"relative residual of about {said}\\."):
+            expect_residual(np.array([2.0]), scale=scale, tolerance=tolerance, what="x")
+
+
+def test_the_entry_that_is_named_is_the_one_that_is_most_off_to_either_side():
+    with pytest.raises(CheckFailed, match=r"most at entry \[0\], where yours is -4\."):
+        close(np.array([-4.0, -1.0, 0.0]))
+
+
+def test_a_small_expected_value_is_compared_relatively():
+    with pytest.raises(CheckFailed, match="relative error of about 1"):
+        expect_close(np.full(2, 2e-12), np.full(2, 1e-12), tolerance=LOOSE, what="x")
+
+
+def test_dicts_with_other_keys_or_a_list_for_a_tuple_are_told_apart():
+    expect_alike({"a": 1.0 + 1e-12}, {"a": 1.0}, tolerance=LOOSE, what="x")
+    expect_alike([1.0 + 1e-12], (1.0,), tolerance=LOOSE, what="x")
+    for got, want in (({"b": 1.0}, {"a": 1.0}), ({"a": 1.0, "b": 1.0}, {"a": 1.0})):
+        with pytest.raises(CheckFailed):
+            expect_alike(got, want, tolerance=LOOSE, what="x")

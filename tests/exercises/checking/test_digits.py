@@ -37,3 +37,20 @@ def test_too_few_digits_fail_and_show_how_many():
 def test_what_is_no_answer_has_no_digits(got):
     with pytest.raises(CheckFailed):
         expect_digits(got, CERTIFIED, 1, what="the parameters")
+
+
+def test_exactly_as_many_digits_as_asked_are_enough():
+    got = CERTIFIED * (1 + 1e-6)
+    expect_digits(got, CERTIFIED, digits_of(got, CERTIFIED), what="the parameters")
+
+
+def test_negative_values_and_errors_to_either_side_have_digits():
+    assert digits_of(-1.0 - 1e-5, -1.0) == pytest.approx(5)
+    assert digits_of(-100.0 + 1e-3, -100.0) == pytest.approx(5)
+    assert digits_of(0.9, 1.0) == pytest.approx(1)
+
+
+def test_what_is_no_answer_is_said_to_be_none():
+    for got, said in ((CERTIFIED[:1], "has shape"), (CERTIFIED * math.nan, "is NaN at entry")):
+        with pytest.raises(CheckFailed, match=said):
+            expect_digits(got, CERTIFIED, 1, what="the parameters")

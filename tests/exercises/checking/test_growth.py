@@ -112,6 +112,25 @@ def test_every_call_has_inputs_of_its_own_so_that_a_cache_is_of_no_use(local):
     assert len({len(data) for data in seen[:4]} | {len(data) for data in seen[-4:]}) == 2
 
 
+def test_no_call_tells_the_size_of_the_next(local):
+    orders = set()
+    for seed in range(20):
+        sizes = []
+
+        def records(x, sizes=sizes):
+            sizes.append(len(x))
+            return total(x)
+
+        solution = local(records, seconds=lambda x: 1e-7 * len(x))
+        rng = np.random.default_rng(seed)
+        expect_growth(solution, total, draw, 100, 1.0, expect_value=right, rng=rng)
+        assert sorted(sizes) == REPEATS * [100] + REPEATS * [400]
+        orders.add(tuple(sizes))
+    # Of the 3432 orders that there are, each as likely as another.
+    assert len(orders) >= 18
+    assert {order[:2] for order in orders} == {(100, 100), (100, 400), (400, 100), (400, 400)}
+
+
 def test_a_cache_by_content_gains_nothing(local):
     known = {}
 

@@ -81,3 +81,29 @@ def test_integer_bool_and_empty_arrays_have_layouts_too(local):
     layouts(local(lambda x: np.flatnonzero(x).tolist()), np.array([1, 0, 2]))
     layouts(local(lambda x: bool(x.any())), np.array([True, False]))
     layouts(local(lambda x: float(x.sum())), np.empty((0, 3)))
+
+
+def test_an_argument_beyond_the_named_ones_is_said_by_its_number(local):
+    class Unnamed:
+        parameters = ()
+
+        def __init__(self, inner):
+            self.call, self.inner = inner.call, inner
+
+        def __call__(self, x):
+            return self.inner(x)
+
+    solution = Unnamed(local(lambda x: np.sum(x if x.strides == (8,) else 0 * x)))
+    with pytest.raises(CheckFailed, match=r"^argument number 1 strided: the product"):
+        layouts(solution, X)
+
+
+def test_what_is_no_array_and_what_has_no_axes_is_handed_in_as_it_is(local):
+    seen = []
+
+    def record(x, k, name):
+        seen.append((x, k, name))
+        return x + k
+
+    assert layouts(local(record), np.float64(1.0), 2.0, "a", constant=(1,)) == 3.0
+    assert seen == [(1.0, 2.0, "a")]

@@ -135,3 +135,18 @@ def test_singular_vectors_change_sign_together():
     for got in ((u * signs, vt.T), (u,), None, (u, vt.T * math.nan)):
         with pytest.raises(CheckFailed):
             expect_same_up_to_sign(got, (u, vt.T), tolerance=tolerance, what="U and V")
+
+
+def test_eigenvalues_that_are_no_vector_of_numbers_are_said_to_be_none():
+    matrix = np.diag([1.0, 2.0])
+    with pytest.raises(CheckFailed, match=r"^The eigenvalues is NaN at entry \[1\]"):
+        expect_eigenpairs(matrix, np.array([1.0, math.nan]), np.eye(2))
+    with pytest.raises(CheckFailed, match=r"^The eigenvalues has shape \(2, 1\)"):
+        expect_eigenpairs(matrix, np.array([[1.0], [2.0]]), np.eye(2))
+
+
+def test_columns_that_are_no_real_numbers_are_said_to_be_none():
+    tolerance = tolerance_for("float64", "recursion")
+    for got, said in ((np.array([1j, 0]), "^V is complex"), (np.array([math.nan, 0]), "^V is NaN")):
+        with pytest.raises(CheckFailed, match=said):
+            expect_same_up_to_sign(got, np.array([1.0, 0.0]), tolerance=tolerance, what="V")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import random
+import subprocess
+import sys
 import warnings
 from pathlib import Path
 
@@ -130,3 +132,58 @@ def test_tensors_that_stay_alive_are_counted():
 
     counts = [seen(call, n, watch=["live tensors"])["live_tensors"] for n in (0, 5, 0)]
     assert [count - counts[0] for count in counts] == [0, 5, 5]
+
+
+def test_tensors_are_counted_only_where_torch_is_loaded(monkeypatch):
+    monkeypatch.setattr("grader.inside.observing.torch_loaded", lambda: None)
+    assert seen(lambda: None, watch=["live tensors"])["live_tensors"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "reseed"),
+    [("numpy.random", lambda: np.random.seed(1)), ("random", lambda: random.seed(1))],
+)
+def test_seeding_again_what_an_earlier_call_has_seeded_is_a_change(name, reseed):
+    for _ in range(3):
+        assert seen(reseed, watch=["state"])["state_changed"] == [name]
+
+
+def test_seeding_torch_again_is_a_change():
+    torch = pytest.importorskip("torch")
+    for _ in range(3):
+        found = seen(lambda: torch.manual_seed(1), watch=["state"])
+        assert found["state_changed"] == ["torch.random"]
+
+
+def test_generators_that_a_watched_call_left_alone_go_on_as_if_unwatched():
+    torch = pytest.importorskip("torch")
+
+    def draw():
+        return np.random.random(), random.random(), torch.rand(1).item()
+
+    def seed():
+        np.random.seed(3), random.seed(3), torch.manual_seed(3)
+
+    seed()
+    drawn = [draw(), draw()]
+    seed()
+    again = [draw()]
+    seen(lambda: np.random.default_rng(5).random(), watch=["state"])
+    assert [*again, draw()] == drawn
+
+
+def test_what_a_watched_call_draws_is_the_same_in_every_process():
+    code = """if 1:
+        import random, numpy
+        from grader.inside.observing import Observer
+        numpy.random.seed(0), random.seed(0)
+        for _ in range(2):
+            Observer(["state"])
+            print(numpy.random.random(), random.random())
+    """
+    runs = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        for _ in range(2)
+    ]
+    assert runs[0].stdout == runs[1].stdout
+    assert len(set(runs[0].stdout.split())) == 4
