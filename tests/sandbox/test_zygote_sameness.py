@@ -20,7 +20,8 @@ from grader.inside.channel import Channel
 from grader.inside.messages import Call
 from grader.sandbox.limits import MIB, Flavour
 from tests.sandbox.conftest import Sandbox, descendants_of
-from tests.sandbox.test_hostile import PROGRAMS, header_of, limits_of
+from tests.sandbox.programs import PROGRAMS
+from tests.sandbox.test_hostile import limits_of
 
 pytestmark = pytest.mark.sandbox
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
@@ -180,12 +181,10 @@ def test_hostile_runs_change_no_more_of_a_zygote_than_idle_runs(
     assert all(kind.startswith("rw-p") for kind in own_work)
 
     for program in PROGRAMS:
-        header = header_of(program)
-        if program.stem.split("_")[1] in ATTACKS and header.get("flavour", "numpy") == "numpy":
+        header = program.header
+        if f"{program.line:02}" in ATTACKS and header.get("flavour", "numpy") == "numpy":
             limits = limits_of(header)
-            sandbox.play(
-                program.read_bytes(), two_loop_arguments, function="two_loop", limits=limits
-            )
+            sandbox.play(program.code, two_loop_arguments, function="two_loop", limits=limits)
     assert processes_left(zygote) == set()
     assert sandbox.zygote_pid(Flavour("numpy")) == zygote
     assert changed(idle, pages_of(zygote)) <= own_work
