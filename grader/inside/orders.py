@@ -22,6 +22,7 @@ _DESCRIPTORS_LIMIT = 4
 class ZygoteOrder(msgspec.Struct, frozen=True):
     """How to become warm: what to import, and what every later run has in common.
 
+    `preloads` are imported last: modules, and functions to call, as "package.module:function".
     `run_uid` is the uid (in the zygote's user namespace) that runs switch to; None keeps the own.
     """
 

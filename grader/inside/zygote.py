@@ -15,7 +15,7 @@ import sys
 
 import msgspec
 
-from grader.inside import devices, warden
+from grader.inside import devices, pages, warden
 from grader.inside.orders import ZygoteOrder
 
 MESSAGE_LIMIT_BYTES = 1 << 17
@@ -27,15 +27,25 @@ def main(control_fd: int) -> None:
     """Become warm as ordered on the control socket, then fork a warden for every run."""
     control = socket.socket(fileno=control_fd)
     order = msgspec.msgpack.decode(control.recv(MESSAGE_LIMIT_BYTES), type=ZygoteOrder)
-    for name in [*order.libraries, *order.preloads]:
+    for name in order.libraries:
         importlib.import_module(name)
     _warm_up(order.libraries)
+    for name in order.preloads:
+        _preload(name)
     gc.collect()
+    pages.heap_collapse()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     control.send(READY)
     while _run_start(control, order):
         pass
+
+
+def _preload(name: str) -> None:
+    module, _, function = name.partition(":")
+    loaded = importlib.import_module(module)
+    if function:
+        getattr(loaded, function)()
 
 
 def _warm_up(libraries: list[str]) -> None:

@@ -9,7 +9,7 @@ from grader.sandbox.pool import RUNS_PER_ZYGOTE, ZygotePool
 
 ROOT = Path(__file__).resolve().parents[2]
 JUDGE_CODE = ("grader.judging", "exercises.checking", "reference")
-JUDGE_PRELOADS = ("grader.judging.judge.main", "exercises.checking")
+JUDGE_PRELOADS = ("exercises.checking", "grader.judging.judge.rehearsal:judge_rehearse")
 
 
 def judge_mounts() -> tuple[Mount, ...]:

@@ -37,9 +37,9 @@ class ZygotePool:
     """Warm zygotes, one a flavour, started on demand and replaced by fresh ones.
 
     `judge_mounts` are shown to zygotes of the judge's role only (see `mounts.code_mount`), and
-    `judge_preloads` are the modules these import before they fork. `memory_by` is what holds the
-    runs' memory, by default the best that the machine offers; SandboxUnavailable is raised where
-    it does not offer that. Thread-safe; a context manager.
+    `judge_preloads` is what these load before they fork (see `ZygoteOrder`). `memory_by` is what
+    holds the runs' memory, by default the best that the machine offers; SandboxUnavailable is
+    raised where it does not offer that. Thread-safe; a context manager.
 
     A zygote that is dead or stuck is dropped at once, and the next run waits for another. After
     `runs_per_zygote` runs, or any doubt about it (see `renewal.doubt_of`), its successor is

@@ -28,7 +28,7 @@ from grader.sandbox.seccomp import seccomp_program
 _START_LIMIT_S = 120.0
 _NUMPY = ["numpy", "numpy.random", "numpy.linalg"]
 _SCIPY = [*_NUMPY, "scipy.linalg", "scipy.optimize", "scipy.sparse.linalg"]
-_PRELOADS = ["grader.inside.solution"]
+_PRELOADS = ["grader.inside.rehearsal:solution_rehearse"]
 _MEND = (
     "allow unprivileged user namespaces (sysctl kernel.unprivileged_userns_clone=1, and on Ubuntu "
     "kernel.apparmor_restrict_unprivileged_userns=0), or in a container allow unshare and mount "
