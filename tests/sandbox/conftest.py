@@ -107,9 +107,13 @@ class Sandbox:
                 if not isinstance(play.said, LoadFailed):
                     play.said = None
                     shared = channel.call(Call(id=1, function=function), args, kwargs or {})
-                    self._converse(channel, play, oracles)
-                    changed = [*shared.mutated(), *play.said.mutated]
-                    play.mutated = list(dict.fromkeys(changed))
+                    try:
+                        self._converse(channel, play, oracles)
+                        changed = [*shared.mutated(), *play.said.mutated]
+                        play.mutated = list(dict.fromkeys(changed))
+                    finally:
+                        if shared.memory is not None:
+                            shared.memory.close()
             except ChannelClosed:
                 pass
             except FrameError:
