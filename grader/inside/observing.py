@@ -137,7 +137,8 @@ def _storage_mode(note: Callable[[int], None]) -> Any:
             result = operation(*args, **(kwargs or {}))
             for each in tree_iter(result):
                 if isinstance(each, torch.Tensor):
-                    note(each.untyped_storage().nbytes())
+                    with contextlib.suppress(RuntimeError, NotImplementedError):
+                        note(each.untyped_storage().nbytes())
             return result
 
     return StorageMode()  # type: ignore[no-untyped-call]
@@ -221,5 +222,9 @@ def _reach(array: Any) -> tuple[str, int, int]:
     """Return device, first address and address after the last of an array's memory."""
     if isinstance(array, np.ndarray):
         return ("cpu", *np.lib.array_utils.byte_bounds(array))
-    storage = array.untyped_storage()
-    return str(array.device), storage.data_ptr(), storage.data_ptr() + storage.nbytes()
+    try:
+        storage = array.untyped_storage()
+        return str(array.device), storage.data_ptr(), storage.data_ptr() + storage.nbytes()
+    except (RuntimeError, NotImplementedError):
+        # Sparse tensors and the like have no one storage; they may not cross either.
+        return "", 0, 0

@@ -2,10 +2,11 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from exercises.models import Exercise
 from frontend.problems import Problem
@@ -18,7 +19,7 @@ from grader.models import (
     Submission,
     Verdict,
 )
-from grader.submitting import grading_create, seed_derive
+from grader.submitting import grading_create
 from grader.throttling import SUBMISSIONS_PER_ACCOUNT, SUBMISSIONS_PER_GUEST
 from tests.grader.conftest import Broker
 from tests.grader.samples import Submit, report_make
@@ -153,7 +154,18 @@ def test_a_seed_is_the_submissions_own_and_stays(submit: Submit) -> None:
     seeds = [each.gradings.get().seed for each in (first, second)]
     assert seeds[0] != seeds[1]
     assert all(0 <= seed < 2**63 for seed in seeds)
-    assert seed_derive(Submission.objects.get(pk=first.pk)) == seeds[0]
+    first.gradings.update(state=Grading.State.DONE, finished_at=timezone.now(), verdict="failed")
+    again = grading_create(first)
+    assert (again.number, again.seed) == (2, seeds[0])
+
+
+def test_an_id_does_not_tell_the_seed(submit: Submit) -> None:
+    chosen, seeds = UUID(int=7), set()
+    for _ in range(2):
+        submission = submit(submission_id=chosen)
+        seeds.add(submission.gradings.get().seed)
+        submission.delete()
+    assert len(seeds) == 2
 
 
 def test_places_in_line_count_up(submit: Submit) -> None:

@@ -43,7 +43,7 @@ def solve():
 def test_sets_are_ordered_alike_in_every_zygote(sandbox):
     with ZygotePool() as other:
         theirs = Sandbox(other).play(ORDERS).value
-    judges = sandbox.play(ORDERS, flavour=Flavour("numpy", "judge")).value
+    judges = sandbox.play(ORDERS, flavour=Flavour("scipy", "judge")).value
     assert sandbox.play(ORDERS).value == theirs == judges
 
 

@@ -323,7 +323,7 @@ def solve():
     fcntl.fcntl(memory, 1033, 15)
     return fcntl.fcntl(memory, 1034)
 """
-    assert sandbox.play(code, flavour=Flavour("numpy", "judge")).value == 15
+    assert sandbox.play(code, flavour=Flavour("scipy", "judge")).value == 15
     assert sandbox.play(code).ending == "raised:PermissionError"
 
 

@@ -4,12 +4,22 @@ Times are simulated: the clock of the fake solution is a formula, so nothing wai
 """
 
 import itertools
+import threading
+import time
 
 import numpy as np
 import pytest
 
 from exercises.checking import CheckFailed, SolutionRaised, expect_growth
-from exercises.checking.growth import CROSSING_S, REPEATS, TRIALS, Timings, rules_standing
+from exercises.checking.growth import (
+    CONTENTION,
+    CROSSING_S,
+    REPEATS,
+    TRIALS,
+    Timings,
+    _timed,
+    rules_standing,
+)
 
 TRIES = 10_000
 
@@ -211,3 +221,16 @@ def test_a_quadratic_answer_fails_however_it_waits(pad):
     reference = (1e-3, 4e-3)
     small, large = 32e-3, 512e-3
     assert failures(8, (pad(small, large), large), reference, 1) == TRIES
+
+
+def test_a_reference_that_has_to_wait_for_a_processor_is_not_taken_for_slow():
+    # Waiting stands for a processor that the learner's threads keep busy: it is not computing.
+    waited_s = 0.05
+    _, seconds = _timed(lambda: threading.Event().wait(waited_s), ())
+    assert seconds < waited_s / 2
+
+
+def test_a_reference_is_timed_while_it_computes():
+    began = time.process_time()
+    _, seconds = _timed(lambda: sum(range(200_000)), ())
+    assert 0 < seconds <= CONTENTION * (time.process_time() - began)

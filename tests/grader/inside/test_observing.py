@@ -187,3 +187,11 @@ def test_what_a_watched_call_draws_is_the_same_in_every_process():
     ]
     assert runs[0].stdout == runs[1].stdout
     assert len(set(runs[0].stdout.split())) == 4
+
+
+@pytest.mark.parametrize("make", ["sparse", "zero"])
+def test_tensors_without_a_storage_share_nothing(make):
+    torch = pytest.importorskip("torch")
+    makers = {"sparse": lambda x: x.to_sparse(), "zero": lambda x: torch._efficientzerotensor(2)}
+    observed = seen(makers[make], torch.ones(2), watch=["storage"])
+    assert observed["aliased"] == []
