@@ -4,6 +4,8 @@ Times are simulated: the clock of the fake solution is a formula, so nothing wai
 """
 
 import itertools
+import subprocess
+import sys
 import threading
 import time
 
@@ -15,6 +17,7 @@ from exercises.checking.growth import (
     CONTENTION,
     CROSSING_S,
     REPEATS,
+    TICK_S,
     TRIALS,
     Timings,
     _timed,
@@ -225,7 +228,7 @@ def test_a_quadratic_answer_fails_however_it_waits(pad):
 
 def test_a_reference_that_has_to_wait_for_a_processor_is_not_taken_for_slow():
     # Waiting stands for a processor that the learner's threads keep busy: it is not computing.
-    waited_s = 0.05
+    waited_s = 0.1
     _, seconds = _timed(lambda: threading.Event().wait(waited_s), ())
     assert seconds < waited_s / 2
 
@@ -233,4 +236,15 @@ def test_a_reference_that_has_to_wait_for_a_processor_is_not_taken_for_slow():
 def test_a_reference_is_timed_while_it_computes():
     began = time.process_time()
     _, seconds = _timed(lambda: sum(range(200_000)), ())
-    assert 0 < seconds <= CONTENTION * (time.process_time() - began)
+    assert 0 < seconds <= CONTENTION * (time.process_time() - began + TICK_S)
+
+
+def test_a_quick_reference_takes_time_under_a_limit_of_processor_time():
+    code = """if 1:
+        import resource
+        from exercises.checking.growth import _timed
+        resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+        print(min(_timed(lambda: sum(range(100)), ())[1] for _ in range(100)))
+    """
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert float(run.stdout) > 0
