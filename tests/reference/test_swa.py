@@ -1,11 +1,10 @@
-"""Averages of networks against torch, and soups whose recipe is known."""
+"""The running mean of networks and its batch statistics against torch."""
 
 import numpy as np
 import pytest
 import torch
 from torch.optim.swa_utils import AveragedModel
 
-from reference.model_soup import greedy_soup
 from reference.swa import swa_update, update_bn
 
 
@@ -46,31 +45,3 @@ def test_batch_statistics_are_those_of_torch_without_momentum():
     for unusable in ([], [np.ones((1, 3))]):
         with pytest.raises(ValueError, match=r"no batch|one row"):
             update_bn(unusable)
-
-
-def soup_of(weights, score):
-    calls = []
-
-    def counted(sd, part):
-        calls.append(part)
-        return score(float(sd["w"][0]))
-
-    soup, used = greedy_soup([{"w": np.array([w]), "n": np.array(1)} for w in weights], counted)
-    assert calls == ["validation"] * (2 * len(weights) - 1)
-    return float(soup["w"][0]), used
-
-
-def test_a_network_joins_just_where_it_does_no_harm():
-    def nearness(w):
-        return -abs(w)
-
-    assert soup_of([3.0], nearness) == (3.0, [0])
-    assert soup_of([1.0, 2.0, 3.0], nearness) == (1.0, [0])
-    assert soup_of([4.0, -1.0, 2.0], nearness) == (0.5, [1, 2])
-    assert soup_of([1.0, -1.0, 5.0], nearness) == (0.0, [0, 1])
-
-
-def test_equal_scores_keep_the_order_and_a_tie_joins():
-    assert soup_of([1.0, 2.0, 4.0], lambda w: 0.5) == (pytest.approx(7 / 3), [0, 1, 2])
-    with pytest.raises(ValueError, match="needs a network"):
-        greedy_soup([], lambda sd, part: 0.0)
