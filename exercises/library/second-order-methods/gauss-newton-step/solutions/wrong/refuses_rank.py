@@ -7,5 +7,5 @@ import numpy as np
 def gauss_newton_step(J, r):
     p, _, rank, _ = np.linalg.lstsq(J, -r, rcond=None)
     if rank < J.shape[1]:
-        raise np.linalg.LinAlgError("the columns of J are dependent")
+        raise ValueError("the columns of J are dependent")
     return p
