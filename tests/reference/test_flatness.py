@@ -21,7 +21,7 @@ def test_on_a_quadratic_the_mean_is_half_the_trace_and_the_error_known():
     truth = sigma**2 / 2 * np.trace(H)
     assert abs(runs[:, 0].mean() - truth) <= 4 * deviation / np.sqrt(len(runs))
     assert runs[:, 0].std() == pytest.approx(deviation, rel=0.3)
-    assert runs[:, 1].mean() == pytest.approx(deviation, rel=0.1)
+    assert np.sqrt(np.mean(runs[:, 1] ** 2)) == pytest.approx(deviation, rel=0.2)
     inside = np.abs(runs[:, 0] - truth) <= 4 * runs[:, 1]
     assert inside.mean() > 0.95
 
