@@ -58,7 +58,7 @@ def later(solution, reference, rng):
     for n in (1, 3):
         _, grad = _hills(rng, n)
         x0 = rng.uniform(6, 8, n)
-        _expect_best(solution, reference, (grad, x0, 1 / LIPSCHITZ, 120), f"n = {n}, 120 iterates")
+        _expect_best(solution, reference, (grad, x0, 1 / LIPSCHITZ, 120), f"n = {n}, a start far out")
 
 
 def units(solution, reference, rng):
