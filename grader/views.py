@@ -10,9 +10,11 @@ from django.views.decorators.http import require_safe
 
 from exercises.models import Exercise
 from exercises.selectors import exercise_get
+from grader.catalogue import catalogue_get
+from grader.filters import Filters
 from grader.learners import learner_get
 from grader.models import Submission
-from grader.pages import exercise_page, lessons_list
+from grader.pages import exercise_page
 from grader.presence import devices_up
 from grader.schemas import SubmissionDetail
 from grader.selectors import (
@@ -25,8 +27,9 @@ from grader.selectors import (
 
 @require_safe
 def exercises(request: HttpRequest) -> HttpResponse:
-    """List the exercises."""
-    return render(request, "grader/exercises.html", {"lessons": lessons_list(learner_get(request))})
+    """Show the catalogue, with what the address asks for."""
+    catalogue = catalogue_get(learner_get(request), Filters.read(request.GET.dict()))
+    return render(request, "grader/exercises.html", {"catalogue": catalogue})
 
 
 @require_safe

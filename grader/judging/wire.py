@@ -76,13 +76,18 @@ class CheckStarted(Line, frozen=True, tag="check_started"):
 
 
 class CheckFinished(Line, frozen=True, tag="check_finished"):
-    """The check at this position (from 0) is decided."""
+    """The check at this position (from 0) is decided.
+
+    `margin` is an error over its tolerance: the largest of a check that passed, that of the
+    comparison which failed.
+    """
 
     position: int
     id: str
     verdict: Literal["passed", "failed", "error", "memory"]
     message: Text
     mistake: str | None
+    margin: float | None = None
 
 
 class Gone(Line, frozen=True, tag="gone"):

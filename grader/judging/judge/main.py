@@ -1,6 +1,7 @@
 """The judge's entry point: runs the checks in order and reports."""
 
 import contextlib
+import math
 import socket
 import traceback
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from exercises.checking.failures import CheckFailed, SolutionRaised
+from exercises.checking.tolerances import ratios_recorded
 from grader.judging.judge.conversation import SolutionGone
 from grader.judging.judge.diagnosis import Diagnosis
 from grader.judging.judge.remote import RemoteSolution
@@ -88,10 +90,17 @@ class Judge:
             self._reporter.line(Gone(gone.reason))
 
     def _check_run(self, position: int, check_id: str) -> CheckFinished:
+        ratios: list[float] = []
+        finished = self._check_decide(position, check_id, ratios)
+        return msgspec.structs.replace(finished, margin=_margin(ratios, finished))
+
+    def _check_decide(self, position: int, check_id: str, ratios: list[float]) -> CheckFinished:
         rng = generator_for(self._task.seed, check_id)
         self._solution.check_begin()
         try:
-            _check_of(self._checks, check_id)(self._solution, self._reference, rng)
+            # The diagnosis compares, too; only what the check compares is recorded.
+            with ratios_recorded(ratios):
+                _check_of(self._checks, check_id)(self._solution, self._reference, rng)
         except CheckFailed as failed:
             return self._failed(position, check_id, "failed", str(failed))
         except SolutionRaised as raised:
@@ -134,3 +143,12 @@ class Judge:
 def _check_of(checks: ModuleType, check_id: str) -> Callable[..., Any]:
     check: Callable[..., Any] = getattr(checks, check_id)
     return check
+
+
+def _margin(ratios: list[float], finished: CheckFinished) -> float | None:
+    """Return the error over its tolerance that decided a check, where one did."""
+    if not ratios or finished.verdict not in ("passed", "failed"):
+        return None
+    margin = max(ratios) if finished.verdict == "passed" else ratios[-1]
+    decides = math.isfinite(margin) and (finished.verdict == "passed" or margin > 1)
+    return margin if decides else None

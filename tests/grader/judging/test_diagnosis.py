@@ -177,7 +177,7 @@ def test_a_mistake_that_raises_something_else_explains_nothing(body):
 
 
 def test_an_outcome_is_off_when_it_is_not_the_references():
-    diagnosis = Diagnosis(task(square=SQUARE), reference)
+    diagnosis = Diagnosis(task(square=SQUARE), Reference({"norm": reference}))
     assert not diagnosis.is_off([called(5.0)])
     assert diagnosis.is_off([called(5.0), called(None)])
     assert diagnosis.is_off([called(raised="ValueError")])

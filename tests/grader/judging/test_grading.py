@@ -29,9 +29,7 @@ def test_a_right_answer_passes_with_all_points(graded, norm):
     assert report.memory_bytes >= 0
 
 
-def test_every_stored_solution_and_mistake_gets_its_verdict(
-    graded, norm, forward, softmax, second
-):
+def test_every_stored_solution_and_mistake_gets_its_verdict(graded, norm, forward, softmax, second):
     for exercise in (norm, forward, softmax, second):
         for solution in exercise.solutions_correct:
             assert graded(exercise, solution.path.read_bytes()).verdict == "passed", solution
