@@ -40,7 +40,7 @@ def heavy_ball(grad: Callable[[Array], Array], x0: Array, eta: float, beta: floa
     --------
     >>> import numpy as np
     >>> heavy_ball(lambda x: x, np.array([8.0]), 0.5, 0.5, 3)[:, 0]
-    array([8., 4., 0., -2.])
+    array([ 8.,  4.,  0., -2.])
 
     """
     X = np.empty((T + 1, len(x0)))

@@ -58,7 +58,7 @@ def nesterov(
     >>> import numpy as np
     >>> X, Y = nesterov(lambda x: x, np.array([8.0]), 4.0, 2, mu=1.0)
     >>> X[:, 0], Y[:, 0].round(12)
-    (array([8. , 6. , 4. ]), array([8.        , 5.33333333, 3.33333333]))
+    (array([8., 6., 4.]), array([8.        , 5.33333333, 3.33333333]))
 
     """
     if not 0 <= mu <= L:
