@@ -21,16 +21,22 @@ class TaskMistake(Struct, frozen=True):
     source: str
 
 
+class TaskFunction(Struct, frozen=True):
+    """A function the learner writes: how it is called, what it returns, and its reference."""
+
+    name: str
+    parameters: tuple[str, ...]
+    signature_text: str
+    returns_text: str
+    reference: str
+
+
 class JudgeTask(Struct, frozen=True):
     """All the judge is told: what to check, and how to recognise known mistakes."""
 
     checks_source: str
     check_ids: tuple[str, ...]
-    reference: str
-    function: str
-    parameters: tuple[str, ...]
-    signature_text: str
-    returns_text: str
+    functions: tuple[TaskFunction, ...]
     dtypes: tuple[str, ...]
     device: str
     seed: int

@@ -20,7 +20,7 @@ from grader.judging.judge.sentences import (
     raised_describe,
     returned_rule,
 )
-from grader.judging.judge.sources import module_execute, reference_resolve
+from grader.judging.judge.sources import module_execute, reference_load
 from grader.judging.wire import (
     CheckFinished,
     CheckStarted,
@@ -30,6 +30,7 @@ from grader.judging.wire import (
     JudgeTask,
     LoadFailed,
     Ready,
+    TaskFunction,
     text_shorten,
 )
 
@@ -62,7 +63,9 @@ class Judge:
         self._task = task
         self._reporter = reporter
         self._checks = module_execute("checks", task.checks_source)
-        self._reference = reference_resolve(task.reference)
+        self._reference = reference_load(
+            {function.name: function.reference for function in task.functions}
+        )
         self._solution = RemoteSolution(task, channel, reporter)
         self._diagnosis = Diagnosis(task, self._reference)
 
@@ -94,7 +97,7 @@ class Judge:
         except SolutionRaised as raised:
             verdict: Literal["memory", "error"]
             verdict = "memory" if raised.kind == "MemoryError" else "error"
-            message = raised_describe(raised, self._task)
+            message = raised_describe(raised, self._function(), self._task.memory_limit_bytes)
             return self._failed(position, check_id, verdict, message)
         except SolutionGone:
             raise
@@ -104,10 +107,15 @@ class Judge:
                 raise
             message = (
                 f"Your result could not be checked ({type(error).__name__}: {error}). "
-                f"{returned_rule(self._task)}"
+                f"{returned_rule(self._function())}"
             )
             return self._failed(position, check_id, "failed", message)
         return CheckFinished(position, check_id, "passed", "", None)
+
+    def _function(self) -> TaskFunction:
+        """Return the function that the present check called last."""
+        calls, _ = self._solution.recent_calls()
+        return calls[-1].function if calls else self._task.functions[0]
 
     def _failed(
         self,
