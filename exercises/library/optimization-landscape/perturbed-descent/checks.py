@@ -30,7 +30,7 @@ def value(solution, reference, rng):
     for n, wait in ((3, 20), (1, 10), (2, 50)):
         _, grad = _valley(rng, n)
         x0 = grad.stable * rng.uniform(0.5, 1.0)
-        arguments = (grad, x0, 0.1, 0.01, 150, int(rng.integers(1000)), 1e-3, wait)
+        arguments = (grad, x0, 0.1, 0.01, 120, int(rng.integers(1000)), 1e-3, wait)
         _expect_path(solution(*arguments), arguments, f"n = {n}, wait = {wait}")
 
 
@@ -38,10 +38,10 @@ def plain(solution, reference, rng):
     """Switch the noise off: on the stable manifold the path ends in the saddle."""
     for n in (2, 4):
         _, grad = _valley(rng, n)
-        arguments = (grad, grad.stable, 0.1, 0.0, 120, 3, 1e-3, 5)
-        X, case = _path(solution(*arguments), 120, n, f"n = {n}"), f"n = {n}, r = 0"
+        arguments = (grad, grad.stable, 0.1, 0.0, 60, 3, 1e-2, 5)
+        X, case = _path(solution(*arguments), 60, n, f"n = {n}"), f"n = {n}, r = 0"
         tolerance = tolerance_for(np.float64, "recursion", size=n)
-        want = grad.stable * 0.9 ** np.arange(121)[:, None]
+        want = grad.stable * 0.9 ** np.arange(61)[:, None]
         expect_close(X, want, tolerance=tolerance, what=PATH, case=case)
 
 
@@ -62,18 +62,18 @@ def escape(solution, reference, rng):
     """Start on the saddle, and on its stable manifold: the path ends near a minimum."""
     for n, start in ((2, 0.0), (4, 1.0)):
         f, grad = _valley(rng, n)
-        arguments = (grad, start * grad.stable, 0.1, 0.01, 400, int(rng.integers(1000)))
+        arguments = (grad, start * grad.stable, 0.1, 0.01, 300, int(rng.integers(1000)))
         case = f"n = {n}, start {'on the saddle' if start == 0 else 'on its stable manifold'}"
-        X = _path(solution(*arguments), 400, n, case)
+        X = _path(solution(*arguments), 300, n, case)
         if not f(X[-1]) <= -0.2:
-            observed = f"after 400 steps f is {f(X[-1]):.3g}, and it is 0 at the saddle"
+            observed = f"after 300 steps f is {f(X[-1]):.3g}, and it is 0 at the saddle"
             rule_broken(case, observed, "it is near a minimum, where f is −0.25")
 
 
 def radius(solution, reference, rng):
     """Look at the length of noise in many dimensions."""
     for n, r in ((40, 0.2), (7, 3.0)):
-        noise = _noises(solution, rng, n, r)
+        noise = _noises(solution, rng, n, r, 50)
         lengths = np.linalg.norm(noise, axis=1)
         if not lengths.max() <= r * (1 + 1e-9):
             observed = f"some noise is {lengths.max() / r:.3g} times as long as r"
@@ -83,7 +83,7 @@ def radius(solution, reference, rng):
 def uniform(solution, reference, rng):
     """Compare mean and mean square of the noise with those of the uniform distribution."""
     for n in (1, 8):
-        noise, case = _noises(solution, rng, n, 2.0) / 2.0, f"n = {n}, 400 noises over r"
+        noise, case = _noises(solution, rng, n, 2.0, 120) / 2.0, f"n = {n}, 120 noises over r"
         mean_square = n / (n + 2)
         deviation = math.sqrt(n / (n + 4) - mean_square**2)
         squares = list((noise**2).sum(axis=1))
@@ -96,7 +96,7 @@ def uniform(solution, reference, rng):
 
 def fresh(solution, reference, rng):
     """Compare the noises of one run with each other."""
-    noise = _noises(solution, rng, 3, 1.0)[:20]
+    noise = _noises(solution, rng, 3, 1.0, 20)
     if len(np.unique(noise.round(9), axis=0)) < 20:
         rule_broken("a flat function", "noise repeats within a run", "each noise is drawn anew")
 
@@ -146,10 +146,10 @@ def _expect_path(got, arguments, case):
         rule_broken(case, observed, f"it is due there: more than 0, and at most r = {r:g}")
 
 
-def _noises(solution, rng, n, r):
-    """Return 400 noises, from a run on a flat function without waiting."""
-    arguments = (_flat(n), np.zeros(n), 0.1, r, 400, int(rng.integers(1000)), 1e-3, 0)
-    return np.diff(_path(solution(*arguments), 400, n, f"n = {n}, a flat function"), axis=0)
+def _noises(solution, rng, n, r, count):
+    """Return as many noises, from a run on a flat function without waiting."""
+    arguments = (_flat(n), np.zeros(n), 0.1, r, count, int(rng.integers(1000)), 1e-3, 0)
+    return np.diff(_path(solution(*arguments), count, n, f"n = {n}, a flat function"), axis=0)
 
 
 def _path(got, T, n, case):
