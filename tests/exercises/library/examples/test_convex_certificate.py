@@ -7,10 +7,10 @@ from reference.convex_certificate import convex_certificate
 from reference.gradient_descent import gd_values
 
 
-def test_the_numbers_keep_to_the_bound_by_a_half():
-    values = np.array([3.0, 1.0, 0.75])
-    assert convex_certificate(values, 0.5, 2.0, 1.0) == (True, 0.5)
-    assert convex_certificate(values, None, 2.0, 1.0) == (None, 0.25)
+def test_the_numbers_keep_to_the_bound_by_a_quarter():
+    values = np.array([5 / 4, 3 / 4, 5 / 8])
+    assert convex_certificate(values, 0.5, 2.0, 1.0) == (True, 0.25)
+    assert convex_certificate(values, None, 2.0, 1.0) == (None, 0.125)
 
 
 def test_the_worst_function_has_the_gap_a_sixth_after_one_step():
