@@ -15,10 +15,10 @@ SYMBOLS = {
     "passed": "·",
     "failed": "✗",
     "error": "!",
-    "timeout": "⏱",
-    "memory": "▦",
-    "output limit": "≡",
-    "refused": "⊘",
+    "timeout": "T",
+    "memory": "M",
+    "output limit": "O",
+    "refused": "R",
     "internal error": "?",
 }
 
