@@ -1,7 +1,8 @@
 """The sources of `exercises.checking` that a notebook carries, under a package name of its own."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 PACKAGE = "exercises.checking"
@@ -24,25 +25,33 @@ def helpers_collect(names: Iterable[str]) -> dict[str, str]:
 
 
 def renamed(text: str) -> str:
-    """Return a text in which our package bears the name that it has in notebooks."""
-    return text.replace(PACKAGE, NOTEBOOK_PACKAGE)
+    """Return a text in which our packages bear the name that they have in notebooks."""
+    return text.replace(PACKAGE, NOTEBOOK_PACKAGE).replace("exercises.notebooks", NOTEBOOK_PACKAGE)
 
 
 def _add(module: str, sources: dict[str, str]) -> None:
     if module in sources:
         return
-    source = (FOLDER / f"{module.rpartition('.')[2]}.py").read_text(encoding="utf-8")
-    for needed in _imports(source):
-        _add(needed, sources)
+    source, needed = _module(module)
+    for each in needed:
+        _add(each, sources)
     sources[module] = source
 
 
-def _imports(source: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{PACKAGE}."):
-            yield str(node.module)
+# The package changes only with the code.
+@cache
+def _module(name: str) -> tuple[str, tuple[str, ...]]:
+    """Return a module's source, and those of the package that it imports."""
+    source = (FOLDER / f"{name.rpartition('.')[2]}.py").read_text(encoding="utf-8")
+    needed = (
+        str(node.module)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{PACKAGE}.")
+    )
+    return source, tuple(needed)
 
 
+@cache
 def _homes() -> dict[str, str]:
     """Return the module of each public name of the package."""
     tree = ast.parse((FOLDER / "__init__.py").read_text(encoding="utf-8"))
