@@ -144,7 +144,7 @@ def _revision_store(
             content_hash=folder.content_hash,
             statement_html=html,
             starter=folder.starter,
-            signature={**msgspec.to_builtins(folder.signature), "text": folder.signature.text},
+            signature={**msgspec.to_builtins(folder.signature), "text": folder.signatures_text},
             checks=msgspec.to_builtins(folder.checks),
             limits=_limits(folder),
             max_points=folder.max_points,

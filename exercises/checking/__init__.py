@@ -43,6 +43,7 @@ from exercises.checking.counts import (
     expect_storage,
     size_beyond,
 )
+from exercises.checking.differentiating import differentiable
 from exercises.checking.digits import digits_of, expect_digits
 from exercises.checking.failures import (
     CheckFailed,
@@ -97,6 +98,7 @@ __all__ = [
     "Tolerance",
     "about",
     "device_of",
+    "differentiable",
     "digits_of",
     "dtype_name",
     "dtype_of",

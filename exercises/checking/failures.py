@@ -76,6 +76,9 @@ class Solution(Protocol):
     def oracle_calls_of(self, parameter: str) -> int:
         """Return how often the latest call used the callable handed in as this parameter."""
 
+    def function(self, name: str) -> Self:
+        """Return the learner's function of this name, of an exercise with more than one."""
+
     def watching(self, *what: Watch) -> Self:
         """Return the same function, whose calls observe these things, too."""
 

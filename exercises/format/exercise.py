@@ -48,6 +48,12 @@ class Signature(Struct, frozen=True, forbid_unknown_fields=True):
         return f"{self.function}({', '.join(names)})"
 
 
+class Function(Signature, frozen=True, forbid_unknown_fields=True):
+    """A function the learner writes, with the reference it is held against."""
+
+    reference: str
+
+
 class Limits(Struct, frozen=True, forbid_unknown_fields=True):
     """The limits an exercise sets for the solution process; None keeps the sandbox's own."""
 
@@ -110,6 +116,7 @@ class Exercise(Struct, frozen=True):
     libraries: tuple[Library, ...]
     devices: tuple[Device, ...]
     signature: Signature
+    further: tuple[Function, ...]
     limits: Limits
     checks: tuple[Check, ...]
     statement: str
@@ -117,6 +124,20 @@ class Exercise(Struct, frozen=True):
     solutions_correct: tuple[CorrectSolution, ...]
     mistakes: tuple[Mistake, ...]
     content_hash: str
+
+    @property
+    def functions(self) -> tuple[Function, ...]:
+        """Return every function the learner writes, the main one first."""
+        main = self.signature
+        return (
+            Function(main.function, main.parameters, main.returns, self.reference),
+            *self.further,
+        )
+
+    @property
+    def signatures_text(self) -> str:
+        """Return the signatures of all functions, a line each."""
+        return "\n".join(function.text for function in self.functions)
 
     @property
     def max_points(self) -> int:

@@ -11,7 +11,15 @@ from msgspec import Struct
 
 from exercises.format.bounds import limits_faults
 from exercises.format.errors import ExerciseError
-from exercises.format.exercise import Check, Device, Exercise, Library, Limits, Signature
+from exercises.format.exercise import (
+    Check,
+    Device,
+    Exercise,
+    Function,
+    Library,
+    Limits,
+    Signature,
+)
 from exercises.format.sources import (
     checks_verify,
     correct_solutions_read,
@@ -42,6 +50,7 @@ class _Toml(Struct, frozen=True, forbid_unknown_fields=True):
     libraries: tuple[Library, ...] = ("numpy",)
     devices: tuple[Device, ...] = ("cpu",)
     prerequisites: tuple[str, ...] = ()
+    further: tuple[Function, ...] = ()
     limits: Limits = Limits()
 
 
@@ -60,7 +69,8 @@ def exercise_load(folder: Path) -> Exercise:
         raise ExerciseError(folder, "the folder's name must be a slug of a-z, 0-9 and hyphens")
     check_ids = tuple(check.id for check in toml.checks)
     checks_verify(folder / "checks.py", check_ids)
-    starter_verify(folder / "starter.py", toml.signature.function)
+    for signature in (toml.signature, *toml.further):
+        starter_verify(folder / "starter.py", signature.function)
     statement = text_read(folder / "statement.md")
     if not statement.strip():
         raise ExerciseError(folder / "statement.md", "the statement is empty")
@@ -147,12 +157,18 @@ def _toml_faults(toml: _Toml) -> Iterator[tuple[str, str]]:
     for key in ("title", "summary", "catalogue_number"):
         if not getattr(toml, key).strip():
             yield key, "must not be empty"
-    if not REFERENCE.fullmatch(toml.reference):
-        yield "reference", f"`{toml.reference}` must read package.module:function"
+    for key, reference in _references(toml):
+        if not REFERENCE.fullmatch(reference):
+            yield key, f"`{reference}` must read package.module:function"
     yield from _list_faults(toml)
     yield from _concept_faults("concepts", toml.concepts)
     yield from _concept_faults("prerequisites", toml.prerequisites)
-    yield from _signature_faults(toml.signature)
+    yield from _signature_faults("signature", toml.signature)
+    for position, function in enumerate(toml.further):
+        yield from _signature_faults(f"further[{position}]", function)
+    names = [toml.signature.function, *(function.function for function in toml.further)]
+    if len(set(names)) < len(names):
+        yield "further", "two functions share a name"
     yield from ((f"limits.{name}", reason) for name, reason in limits_faults(toml.limits))
     yield from _checks_faults(toml.checks)
 
@@ -172,16 +188,22 @@ def _concept_faults(key: str, concepts: tuple[str, ...]) -> Iterator[tuple[str, 
             yield key, f"`{concept}` is no slug of a-z, 0-9 and hyphens"
 
 
-def _signature_faults(signature: Signature) -> Iterator[tuple[str, str]]:
+def _references(toml: _Toml) -> Iterator[tuple[str, str]]:
+    yield "reference", toml.reference
+    for position, function in enumerate(toml.further):
+        yield f"further[{position}].reference", function.reference
+
+
+def _signature_faults(key: str, signature: Signature) -> Iterator[tuple[str, str]]:
     names = [parameter.name for parameter in signature.parameters]
     for name in (signature.function, *names):
         if not name.isidentifier():
-            yield "signature", f"`{name}` is no Python name"
+            yield key, f"`{name}` is no Python name"
     if len(set(names)) < len(names):
-        yield "signature.parameters", "names one twice"
+        yield f"{key}.parameters", "names one twice"
     defaults = [parameter.default is not None for parameter in signature.parameters]
     if defaults != sorted(defaults):
-        yield "signature.parameters", "a parameter without a default follows one with a default"
+        yield f"{key}.parameters", "a parameter without a default follows one with a default"
 
 
 def _checks_faults(checks: tuple[Check, ...]) -> Iterator[tuple[str, str]]:

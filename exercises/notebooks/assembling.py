@@ -11,7 +11,7 @@ from typing import Any
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from exercises.format.exercise import Check, Exercise, Signature
+from exercises.format.exercise import Check, Exercise
 from exercises.notebooks.answers import PublicAnswers
 from exercises.notebooks.helpers import NOTEBOOK_PACKAGE, helpers_collect, renamed
 from exercises.notebooks.pruning import Pruned, checks_prune
@@ -172,7 +172,7 @@ def _checks_source(pruned: Pruned) -> str:
 
 
 def _runner(exercise: Exercise, public: Sequence[Check], pruned: Pruned) -> str:
-    functions: tuple[Signature, ...] = getattr(exercise, "functions", (exercise.signature,))
+    functions = exercise.functions
     names = ", ".join(f'"{each.function}": {each.function}' for each in functions)
     return RUNNER.format(
         package=NOTEBOOK_PACKAGE,

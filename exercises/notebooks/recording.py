@@ -16,16 +16,17 @@ from typing import Any
 
 import nbformat
 
-from exercises.format.exercise import Check, Exercise, Signature
+from exercises.format.exercise import Check, Exercise
 from exercises.notebooks.answers import PublicAnswers
 from exercises.notebooks.assembling import STARTER_TAG, notebook_make
 from exercises.notebooks.keeping import Kept, digest, encoded
-from exercises.notebooks.pruning import names_used, recorded_names
+from exercises.notebooks.pruning import checks_prune, names_used, recorded_names
 from exercises.notebooks.running import LocalSolution, check_run
 
 ANSWERS_LIMIT_BYTES = 256 * 1024
 MEASURED = frozenset({"expect_growth", "expect_storage", "expect_no_leak", "size_beyond"})
 IS_MEASURED = "it measures time or memory, which only the sandbox does"
+IS_COUNTED = "it counts derivatives, which only the sandbox does"
 IS_LARGE = "its inputs and answers are too large for a notebook"
 IS_BOUND = "it uses the reference itself, not only its answers"
 IS_OTHER = "the recorded answers do not decide it"
@@ -69,9 +70,7 @@ class Reference:
     def __init__(self, exercise: Exercise) -> None:
         """Import them."""
         self._main = _imported(exercise.reference)
-        self._others = {
-            each.function: _imported(each.reference) for each in getattr(exercise, "further", ())
-        }
+        self._others = {each.function: _imported(each.reference) for each in exercise.further}
 
     def function(self, name: str) -> Function:
         """Return the reference of the function of this name."""
@@ -118,6 +117,8 @@ def _check_record(
     used, calls = names_used(source, check.id), list[Kept]()
     if used & MEASURED:
         return IS_MEASURED
+    if "differentiable" in used and _is_counting(source, check.id, used):
+        return IS_COUNTED
     originals = {name: getattr(checks, name) for name, _ in recorded_names(source)}
     if any(name in used and not inspect.isroutine(each) for name, each in originals.items()):
         return IS_BOUND
@@ -137,6 +138,11 @@ def _check_record(
     if any(answer == ["unkept"] for _, _, answer in calls):
         return IS_BOUND
     return IS_LARGE if len(json.dumps(calls)) > ANSWERS_LIMIT_BYTES else calls
+
+
+def _is_counting(source: str, check_id: str, used: frozenset[str]) -> bool:
+    told = checks_prune(source, [check_id]).source
+    return "expect_oracle_calls" in used or ".oracle_calls" in told
 
 
 def _not_passed(exercise: Exercise, answers: PublicAnswers) -> dict[str, str]:
@@ -169,7 +175,7 @@ def notebook_code(notebook: str, code: str | None = None) -> Iterator[str]:
 
 
 def _correct(exercise: Exercise) -> LocalSolution:
-    functions: tuple[Signature, ...] = getattr(exercise, "functions", (exercise.signature,))
+    functions = exercise.functions
     path = exercise.solutions_correct[0].path
     namespace: dict[str, Any] = {"__name__": "solution"}
     exec(compile(path.read_bytes(), str(path), "exec"), namespace)  # noqa: S102

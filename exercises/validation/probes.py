@@ -28,16 +28,16 @@ def filled(shape, like, number):
     return number
 
 
-def guess(number, args, kwargs):
+def guess(function, number, args, kwargs):
     sizes = {{}}
     arrays = [value for value in (*args, *kwargs.values()) if hasattr(value, "shape")]
-    for value, names in zip(args, SHAPES):
+    for value, names in zip(args, SHAPES[function]):
         shape = getattr(value, "shape", None)
         if shape is not None and names is not None and len(shape) == len(names):
             sizes.update(zip(names, shape))
     like = arrays[0] if arrays else number
     values = []
-    for names in RETURNED:
+    for names in RETURNED[function]:
         if names is None:
             values.append(number)
         elif all(name in sizes or name.isdigit() for name in names):
@@ -51,7 +51,7 @@ def guess(number, args, kwargs):
 CONSTANT = """
 
 def {function}(*args, **kwargs):
-    return guess({number}, args, kwargs)
+    return guess({function!r}, {number}, args, kwargs)
 """
 
 ECHO = """\
@@ -74,15 +74,13 @@ def _fingerprint(value):
     return "callable" if callable(value) else repr(value)
 
 
-def _key(args, kwargs):
-    parts = [[_fingerprint(a) for a in args], {k: _fingerprint(v) for k, v in kwargs.items()}]
+def _key(function, args, kwargs):
+    named = {k: _fingerprint(v) for k, v in kwargs.items()}
+    parts = [function, [_fingerprint(a) for a in args], named]
     return _hashlib.sha256(_json.dumps(parts, sort_keys=True).encode()).hexdigest()[:24]
 """
 
-RECORDER = """
-
-_inner = {function}
-
+ENCODED = """
 
 def _encoded(value):
     if hasattr(value, "detach"):
@@ -92,12 +90,17 @@ def _encoded(value):
     if isinstance(value, tuple):
         return ["tuple", "", [_encoded(item) for item in value]]
     return ["plain", "", value]
+"""
+
+RECORDER = """
+
+_inner_{function} = {function}
 
 
 def {function}(*args, **kwargs):
-    key = _key(args, kwargs)
+    key = _key({function!r}, args, kwargs)
     try:
-        answer = _inner(*args, **kwargs)
+        answer = _inner_{function}(*args, **kwargs)
     except Exception as error:
         print({mark!r} + _json.dumps([key, ["raise", type(error).__name__, str(error)]]))
         raise
@@ -108,7 +111,7 @@ def {function}(*args, **kwargs):
     return answer
 """
 
-PLAYER = """
+PLAYED = """
 
 ANSWERS = _json.loads({answers!r})
 
@@ -131,30 +134,31 @@ def _decoded(kind, dtype, data):
         known = globals().get(dtype) or getattr(__import__("builtins"), dtype, ValueError)
         raise known(data)
     return data
+"""
 
+PLAYER = """
 
 def {function}(*args, **kwargs):
-    answer = ANSWERS.get(_key(args, kwargs))
-    return guess(0.0, args, kwargs) if answer is None else _decoded(*answer)
+    answer = ANSWERS.get(_key({function!r}, args, kwargs))
+    return guess({function!r}, 0.0, args, kwargs) if answer is None else _decoded(*answer)
 """
 
 
 def probes_make(exercise: Exercise) -> dict[str, bytes]:
     """Return the programs that need no recording, by name: starter, zeros, NaN, echo."""
-    function = exercise.signature.function
     filled = _filled(exercise)
     return {
         "starter": exercise.starter.encode(),
-        "zeros": (filled + CONSTANT.format(function=function, number="0.0")).encode(),
-        "nan": (filled + CONSTANT.format(function=function, number='float("nan")')).encode(),
-        "echo": ECHO.format(function=function).encode(),
+        "zeros": (filled + _each(exercise, CONSTANT, number="0.0")).encode(),
+        "nan": (filled + _each(exercise, CONSTANT, number='float("nan")')).encode(),
+        "echo": _each(exercise, ECHO).encode(),
     }
 
 
 def recorder_make(exercise: Exercise, correct: str) -> bytes:
     """Return a correct solution that also prints each call's fingerprint and answer."""
-    recorder = RECORDER.format(function=exercise.signature.function, mark=RECORD_MARK)
-    return "\n".join((correct, KEY, recorder)).encode()
+    recorder = _each(exercise, RECORDER, mark=RECORD_MARK)
+    return "\n".join((correct, KEY, ENCODED, recorder)).encode()
 
 
 def player_make(exercise: Exercise, printed: str) -> bytes:
@@ -166,7 +170,7 @@ def player_make(exercise: Exercise, printed: str) -> bytes:
             size += len(entry)
             answers.append(entry)
     table = "{" + ",".join(_pair(entry) for entry in answers) + "}"
-    player = PLAYER.format(function=exercise.signature.function, answers=table)
+    player = PLAYED.format(answers=table) + _each(exercise, PLAYER)
     return (_filled(exercise) + KEY + player).encode()
 
 
@@ -177,9 +181,21 @@ def _pair(entry: str) -> str:
 
 
 def _filled(exercise: Exercise) -> str:
-    shapes = [_axes(parameter.shape) for parameter in exercise.signature.parameters]
-    returned = _tuples(exercise.signature.returns.shape) or [None]
+    shapes = {
+        function.function: [_axes(parameter.shape) for parameter in function.parameters]
+        for function in exercise.functions
+    }
+    returned = {
+        function.function: _tuples(function.returns.shape) or [None]
+        for function in exercise.functions
+    }
     return FILLED.format(shapes=shapes, returned=returned)
+
+
+def _each(exercise: Exercise, template: str, **values: str) -> str:
+    """Return the template once for each function the learner writes."""
+    functions = exercise.functions
+    return "\n\n".join(template.format(function=each.function, **values) for each in functions)
 
 
 def _axes(shape: str) -> list[str] | None:

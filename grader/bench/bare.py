@@ -5,18 +5,20 @@ a verdict; the end of the input is its end. It imports nothing but what the chec
 also serves as the fresh interpreter and as the checks of a notebook.
 """
 
+import copy
 import importlib
 import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Self
 
 from exercises.checking.failures import CheckFailed, Outcome, SolutionRaised, Watch
 from grader.judging.judge.calls import Arguments, arguments_copy, arguments_name, mutated_names
+from grader.judging.judge.oracles import Oracles
 from grader.judging.judge.seeding import generator_for
-from grader.judging.judge.sources import module_execute, reference_resolve
+from grader.judging.judge.sources import module_execute, reference_load
 
 Job = dict[str, Any]
 
@@ -26,11 +28,24 @@ class BareSolution:
 
     device = "cpu"
 
-    def __init__(self, function: Callable[..., Any], job: Job) -> None:
+    def __init__(self, functions: Mapping[str, Callable[..., Any]], job: Job) -> None:
+        """Take the functions by name, the main one first."""
         self.dtypes = tuple(job["dtypes"])
-        self._function = function
-        self.parameters = tuple(job["parameters"])
+        self._functions = functions
+        self._parameters = {name: tuple(names) for name, names in job["parameters"].items()}
+        self._name = next(iter(self._parameters))
         self._counts: Counter[str] = Counter()
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """Return the names of the function's parameters."""
+        return self._parameters[self._name]
+
+    def function(self, name: str) -> Self:
+        """Return the learner's function of this name."""
+        other = copy.copy(self)
+        other._name = name
+        return other
 
     @property
     def oracle_calls(self) -> int:
@@ -54,48 +69,37 @@ class BareSolution:
 
     def call(self, *args: Any, **kwargs: Any) -> Outcome:
         """Return the whole outcome of a call; the function gets copies, as it would remotely."""
-        self._counts = Counter()
-        names = dict(zip(self.parameters, args, strict=False))
-        counted = {id(value): name for name, value in {**names, **kwargs}.items()}
+        oracles = Oracles()
+        self._counts = oracles.counts
         given = arguments_copy(Arguments(args, kwargs))
+        names = [*self.parameters, *[""] * len(args)]
         handed = Arguments(
-            tuple(self._counting(value, counted) for value in given.args),
-            {name: self._counting(value, counted) for name, value in given.kwargs.items()},
+            tuple(map(oracles.counting, given.args, names)),
+            {name: oracles.counting(value, name) for name, value in given.kwargs.items()},
         )
         value, raised, began = None, None, time.perf_counter()
         try:
-            value = self._function(*handed.args, **handed.kwargs)
+            value = self._functions[self._name](*handed.args, **handed.kwargs)
         except Exception as error:  # noqa: BLE001 whatever the learner's code raises is the outcome
             raised = SolutionRaised(type(error).__name__, str(error))
         seconds = time.perf_counter() - began
         mutated = mutated_names(Arguments(args, kwargs), given)
         return Outcome(value, raised, arguments_name(mutated, self.parameters), seconds)
 
-    def _counting(self, value: Any, names: dict[int, str]) -> Any:
-        if not callable(value):
-            return value
-
-        def oracle(*args: Any) -> Any:
-            self._counts[names.get(id(value), "")] += 1
-            return value(*args)
-
-        return oracle
-
 
 def check_run(job: Job, function: Callable[..., Any], check_id: str, seed: int) -> None:
     """Run one check on a function. Raises CheckFailed or SolutionRaised where it does not hold."""
     checks = module_execute("checks", job["checks_source"])
-    reference = reference_resolve(job["reference"])
+    solution = BareSolution({function.__name__: function}, job)
     generator = generator_for(seed, check_id)
-    getattr(checks, check_id)(BareSolution(function, job), reference, generator)
+    getattr(checks, check_id)(solution, reference_load(job["references"]), generator)
 
 
 def verdict(job: Job, seed: int) -> str:
     """Return "passed", or the first check that does not hold and why."""
     checks = module_execute("checks", job["checks_source"])
-    reference = reference_resolve(job["reference"])
-    learner = module_execute("solution", job["code"])
-    solution = BareSolution(getattr(learner, job["function"]), job)
+    reference = reference_load(job["references"])
+    solution = BareSolution(vars(module_execute("solution", job["code"])), job)
     for check_id in job["check_ids"]:
         try:
             getattr(checks, check_id)(solution, reference, generator_for(seed, check_id))

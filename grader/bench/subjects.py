@@ -37,9 +37,11 @@ def job_of(exercise: Exercise, code: str) -> dict[str, Any]:
     return {
         "checks_source": (exercise.folder / "checks.py").read_text(encoding="utf-8"),
         "check_ids": [check.id for check in exercise.checks],
-        "reference": exercise.reference,
-        "function": exercise.signature.function,
-        "parameters": [parameter.name for parameter in exercise.signature.parameters],
+        "references": {each.function: each.reference for each in exercise.functions},
+        "parameters": {
+            each.function: [parameter.name for parameter in each.parameters]
+            for each in exercise.functions
+        },
         "dtypes": list(exercise.dtypes),
         "code": code,
         "preloads": [],
@@ -81,6 +83,7 @@ def exercise_make(
         reference="math:sqrt",
         libraries=libraries,
         devices=devices,
+        further=(),
         signature=Signature(
             function="solve",
             parameters=tuple(Parameter(name, "", "") for name in parameters),

@@ -12,7 +12,7 @@ import msgspec
 from grader.inside.decoding import Decoder, arrays_check
 from grader.inside.frames import HEADER_LIMIT_BYTES, FrameError, FrameReader, frame_send
 from grader.inside.messages import VALUE_TYPES, Call, FromJudge, FromSolution, Message
-from grader.inside.nodes import DictNode, Node, TupleNode
+from grader.inside.nodes import DictNode, Node, OracleNode, TupleNode
 from grader.inside.sharing import SharedMemory, shared_map
 from grader.inside.values import Encoder, UnsupportedValue
 
@@ -57,7 +57,7 @@ class Channel:
 
     `side` says whose end it is: an end accepts only what the other side may send. The judge's end
     takes `oracle_number` (number of a callable it sends), the solution's end takes `oracle_make`
-    (callable for a number it receives). Sending is thread-safe.
+    (callable for a node it receives). Sending is thread-safe.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class Channel:
         *,
         side: Literal["judge", "solution"],
         oracle_number: Callable[[Callable[..., object]], int] | None = None,
-        oracle_make: Callable[[int], object] | None = None,
+        oracle_make: Callable[[OracleNode], object] | None = None,
     ) -> None:
         self._sock = sock
         self._frame_limit_bytes = frame_limit_bytes

@@ -81,12 +81,12 @@ def _array_bytes(node: ArrayNode, room_bytes: int) -> int:
 class Decoder:
     """Builds values from checked nodes; `buffer_fill` fills the next byte view from the body.
 
-    `oracle_make` builds the callable for an oracle's number; without it oracles are refused.
+    `oracle_make` builds the callable for an oracle's node; without it oracles are refused.
     With `shared` arrays are built on that memory, without a copy, instead.
     """
 
     buffer_fill: Callable[[memoryview], None]
-    oracle_make: Callable[[int], object] | None = None
+    oracle_make: Callable[[OracleNode], object] | None = None
     shared: np.ndarray[Any, Any] | None = None
     _shared_end: int = 0
 
@@ -110,7 +110,7 @@ class Decoder:
     def _oracle(self, node: OracleNode) -> object:
         if self.oracle_make is None:
             raise FrameError("An oracle may not travel in this direction.")
-        return self.oracle_make(node.number)
+        return self.oracle_make(node)
 
     def _array(self, node: ArrayNode) -> object:
         return self._numpy(node) if node.library == "numpy" else self._torch(node)

@@ -102,6 +102,7 @@ class OracleNode(_Node, frozen=True, tag="oracle"):
     """A callable of the judge's, by number."""
 
     number: Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+    is_differentiable: bool = False
 
 
 Node: TypeAlias = (

@@ -12,7 +12,7 @@ import sys
 import threading
 import types
 from collections.abc import Callable
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -37,6 +37,7 @@ from grader.inside.messages import (
     solution_payload_decode,
 )
 from grader.inside.mutation import Snapshot
+from grader.inside.nodes import OracleNode
 from grader.inside.observing import Observer
 from grader.inside.values import UnsupportedValue, torch_loaded
 
@@ -162,17 +163,23 @@ class SolutionProcess:
             raise NameError(f"Your code does not define {name}.") from None
         return function
 
-    def _oracle_make(self, number: int) -> Callable[..., object]:
+    def _oracle_make(self, node: OracleNode) -> Callable[..., object]:
         # Made while its call is being received, so this is the count of the calls before.
         finished_calls = self._finished_calls
 
-        def oracle(*args: object) -> object:
+        def oracle(*args: object) -> Any:
             with self._asking:
                 if self._finished_calls != finished_calls:
                     raise RuntimeError("This function belongs to a call that has returned.")
-                return self._oracle_ask(number, args)
+                return self._oracle_ask(node.number, args)
 
-        oracle.__name__ = f"oracle_{number}"
+        name = f"oracle_{node.number}"
+        if node.is_differentiable:
+            # Only now: what has no torch does not import it.
+            from grader.inside.differentiable import differentiable_make
+
+            return differentiable_make(oracle, name)
+        oracle.__name__ = name
         return oracle
 
     def _oracle_ask(self, number: int, args: tuple[object, ...]) -> object:

@@ -111,7 +111,8 @@ class Encoder:
         if torch is not None and type(value) is torch.Tensor:
             return self._torch(value)
         if self.oracle_number is not None and callable(value):
-            return OracleNode(self.oracle_number(value))
+            is_differentiable = getattr(type(value), "is_differentiable", False) is True
+            return OracleNode(self.oracle_number(value), is_differentiable)
         raise UnsupportedValue(f"A value of type {type_name(value)} cannot be used here.")
 
     def _numpy(self, array: np.ndarray[Any, Any], _: int) -> ArrayNode:

@@ -64,6 +64,8 @@ def _warm_up(libraries: list[str]) -> None:
         tensor = torch.eye(4, requires_grad=True)
         (tensor @ tensor).sum().backward()
         torch.linalg.eigh(torch.eye(4))
+        # The first use of torch.func imports a compiler, for seconds.
+        torch.func.jvp(torch.func.grad(torch.sum), (tensor.detach(),), (tensor.detach(),))
 
 
 def _run_start(control: socket.socket, order: ZygoteOrder) -> bool:

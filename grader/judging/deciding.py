@@ -76,6 +76,7 @@ def check_report(
         hidden=not check.public,
         message=message,
         mistake=decided.mistake,
+        margin=decided.margin,
     )
 
 

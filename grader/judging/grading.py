@@ -27,6 +27,7 @@ from grader.judging.wire import (
     CheckStarted,
     JudgeTask,
     Ready,
+    TaskFunction,
     TaskMistake,
 )
 from grader.sandbox.limits import Limits
@@ -124,11 +125,16 @@ def _task_make(
     return JudgeTask(
         checks_source=(exercise.folder / "checks.py").read_text(encoding="utf-8"),
         check_ids=tuple(check.id for check in checks),
-        reference=exercise.reference,
-        function=exercise.signature.function,
-        parameters=tuple(parameter.name for parameter in exercise.signature.parameters),
-        signature_text=exercise.signature.text,
-        returns_text=exercise.signature.returns.shape,
+        functions=tuple(
+            TaskFunction(
+                function.function,
+                tuple(parameter.name for parameter in function.parameters),
+                function.text,
+                function.returns.shape,
+                function.reference,
+            )
+            for function in exercise.functions
+        ),
         dtypes=exercise.dtypes,
         device=device,
         seed=seed,

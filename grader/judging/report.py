@@ -12,7 +12,11 @@ class JudgeError(Exception):
 
 
 class CheckReport(Struct, frozen=True):
-    """One check's result; `mistake` is the slug of the known mistake it was recognised as."""
+    """One check's result; `mistake` is the slug of the known mistake it was recognised as.
+
+    `margin` is an error over its tolerance, for authors: the largest of a check that passed, that
+    of the comparison which failed; None where nothing was compared within a tolerance.
+    """
 
     id: str
     title: str
@@ -22,6 +26,7 @@ class CheckReport(Struct, frozen=True):
     hidden: bool
     message: str
     mistake: str | None
+    margin: float | None = None
 
 
 class Report(Struct, frozen=True):

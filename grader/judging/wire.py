@@ -21,16 +21,22 @@ class TaskMistake(Struct, frozen=True):
     source: str
 
 
+class TaskFunction(Struct, frozen=True):
+    """A function the learner writes: how it is called, what it returns, and its reference."""
+
+    name: str
+    parameters: tuple[str, ...]
+    signature_text: str
+    returns_text: str
+    reference: str
+
+
 class JudgeTask(Struct, frozen=True):
     """All the judge is told: what to check, and how to recognise known mistakes."""
 
     checks_source: str
     check_ids: tuple[str, ...]
-    reference: str
-    function: str
-    parameters: tuple[str, ...]
-    signature_text: str
-    returns_text: str
+    functions: tuple[TaskFunction, ...]
     dtypes: tuple[str, ...]
     device: str
     seed: int
@@ -70,13 +76,18 @@ class CheckStarted(Line, frozen=True, tag="check_started"):
 
 
 class CheckFinished(Line, frozen=True, tag="check_finished"):
-    """The check at this position (from 0) is decided."""
+    """The check at this position (from 0) is decided.
+
+    `margin` is an error over its tolerance: the largest of a check that passed, that of the
+    comparison which failed.
+    """
 
     position: int
     id: str
     verdict: Literal["passed", "failed", "error", "memory"]
     message: Text
     mistake: str | None
+    margin: float | None = None
 
 
 class Gone(Line, frozen=True, tag="gone"):

@@ -49,6 +49,7 @@ async def _messages(
     is_waiting = True
     while True:
         subscription.wake.clear()
+        _leave_if_cancelled()
         for event_id, kind, data in await hub.events_since(grading_id, last_id):
             last_id = event_id
             yield message_format(kind, data, event_id)
@@ -61,11 +62,22 @@ async def _messages(
             told = subscription.place
             yield message_format(GradingEvent.Kind.QUEUED, json.dumps(asdict(subscription.place)))
         try:
-            # Not wait_for: before Python 3.12 it can swallow the cancellation of who goes away.
+            # Not wait_for: see below.
             async with asyncio.timeout(ping_s):
                 await subscription.wake.wait()
         except TimeoutError:
             yield b": ping\n\n"
+
+
+def _leave_if_cancelled() -> None:
+    """End the stream of one who went away while a connection was awaited.
+
+    Before Python 3.12 `asyncio.wait_for`, which the pool of connections waits with, can swallow a
+    cancellation; the task still counts it.
+    """
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 def message_format(event: str, data: str, event_id: int | None = None) -> bytes:

@@ -108,7 +108,7 @@ def exercise(db: None, folder: Folder) -> Exercise:
         content_hash=folder.content_hash,
         statement_html="<p>Write it.</p>",
         starter=folder.starter,
-        signature={**msgspec.to_builtins(folder.signature), "text": folder.signature.text},
+        signature={**msgspec.to_builtins(folder.signature), "text": folder.signatures_text},
         checks=msgspec.to_builtins(folder.checks),
         limits=msgspec.to_builtins(folder.limits),
         max_points=folder.max_points,

@@ -1,7 +1,8 @@
 """Live progress through the real server."""
 
 import asyncio
-from collections.abc import Iterator
+import contextlib
+from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
 from typing import Any
 
@@ -254,6 +255,35 @@ def test_who_goes_away_is_forgotten(server: Server, grading: Grading) -> None:
 async def _forgotten(hub: Hub) -> None:
     while hub.subscriber_count:  # noqa: ASYNC110 (nothing announces a departure)
         await asyncio.sleep(0)
+
+
+async def test_a_cancellation_that_a_read_swallows_still_ends_the_stream(
+    grading: Grading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = asyncio.Event()
+
+    async def swallows(self: Hub, grading_id: int, last_id: int) -> list[Any]:
+        """Do as `asyncio.wait_for` does where a result and a cancellation come at once."""
+        assert not reading.is_set(), "The stream reads on."
+        reading.set()
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
+        return []
+
+    monkeypatch.setattr(Hub, "events_since", swallows)
+    stream = events_stream(grading.submission_id, grading.submission.learner_id, grading.pk, 0)
+    reader = asyncio.ensure_future(_read(stream))
+    await reading.wait()
+    reader.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await reader
+    assert hub_get().subscriber_count == 0
+    await hub_get().close()
+
+
+async def _read(stream: AsyncIterator[bytes]) -> None:
+    async for _ in stream:
+        pass
 
 
 async def test_a_silent_stream_pings(grading: Grading) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 
 from exercises.checking.arrays import is_array, is_tensor
 from exercises.checking.failures import Outcome, SolutionRaised
+from grader.judging.wire import TaskFunction
 
 MEMORY_PHRASES = ("can't allocate memory", "out of memory")
 
@@ -19,8 +20,9 @@ class Arguments(NamedTuple):
 
 
 class CallRecord(NamedTuple):
-    """One call: what went in, what came out, and the oracle calls by parameter name."""
+    """One call: which function, what went in, what came out, the oracle calls by parameter name."""
 
+    function: TaskFunction
     arguments: Arguments
     outcome: Outcome
     oracle_calls: Mapping[str, int]

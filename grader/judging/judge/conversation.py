@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from exercises.checking.differentiating import COUNTED_AS, Differentiable
 from exercises.checking.failures import Outcome, SolutionRaised, Watch
 from grader.inside import messages
 from grader.inside.channel import Channel, SharedArguments
@@ -14,7 +15,7 @@ from grader.inside.values import UnsupportedValue
 from grader.judging.judge.calls import arguments_name, raised_normalise
 from grader.judging.judge.keeping import ArgumentsKept, Keeper
 from grader.judging.judge.reporting import Reporter
-from grader.judging.wire import GoneReason, JudgeTask
+from grader.judging.wire import GoneReason, JudgeTask, TaskFunction
 
 
 class SolutionGone(Exception):
@@ -33,6 +34,7 @@ class Conversation:
         """Take over the judge's end of the channel."""
         self.counts: Counter[str] = Counter()
         self._task = task
+        self._function = task.functions[0]
         self._reporter = reporter
         self._channel = Channel(
             channel, task.frame_limit_bytes, side="judge", oracle_number=self._oracle_number
@@ -64,7 +66,11 @@ class Conversation:
         return None
 
     def call(
-        self, args: tuple[Any, ...], kwargs: dict[str, Any], watch: Sequence[Watch]
+        self,
+        function: TaskFunction,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        watch: Sequence[Watch],
     ) -> Outcome:
         """Return the outcome of a call. The arguments must not change while it runs.
 
@@ -74,11 +80,12 @@ class Conversation:
 
         """
         self._calls += 1
+        self._function = function
         self.counts = Counter()
         self._oracle_seconds = 0.0
         self._names = {id(value): name for name, value in self._named(args, kwargs)}
         self._oracles.clear()
-        call = messages.Call(id=self._calls, function=self._task.function, watch=list(watch))
+        call = messages.Call(id=self._calls, function=function.name, watch=list(watch))
         try:
             self._reporter.state("waiting")
             self._keeper.room_make()
@@ -130,7 +137,7 @@ class Conversation:
                     raise SolutionGone("malformed")
 
     def _argument_names(self, keys: Iterable[int | str]) -> tuple[int | str, ...]:
-        return arguments_name(keys, self._task.parameters)
+        return arguments_name(keys, self._function.parameters)
 
     def _oracle_serve(self, call: messages.OracleCall, args: Any) -> None:
         self._oracle_calls += 1
@@ -143,8 +150,14 @@ class Conversation:
             oracle = self._oracles.get(call.oracle)
             if oracle is None:
                 raise RuntimeError("this function was handed in for an earlier call")
-            self.counts[self._names.get(id(oracle), "")] += 1
-            values: tuple[Any, ...] = (oracle(*args),)
+            name = self._names.get(id(oracle), "")
+            values: tuple[Any, ...]
+            if isinstance(oracle, Differentiable):
+                values = (oracle.answer(*args),)
+                name += COUNTED_AS[args[0]]
+            else:
+                values = (oracle(*args),)
+            self.counts[name] += 1
             answer = messages.OracleReturn(id=call.id)
         except Exception as error:  # noqa: BLE001 (whatever it is, the learner's code asked for it)
             kind, text = type(error).__name__, str(error)[: messages.MESSAGE_LIMIT_CHARACTERS]
@@ -162,7 +175,7 @@ class Conversation:
         return self._next_oracle
 
     def _named(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[tuple[str, Any]]:
-        return [*zip(self._task.parameters, args, strict=False), *kwargs.items()]
+        return [*zip(self._function.parameters, args, strict=False), *kwargs.items()]
 
     def _send(self, message: messages.FromJudge, values: Sequence[Any]) -> None:
         self._reporter.state("waiting")

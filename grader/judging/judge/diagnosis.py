@@ -3,6 +3,7 @@
 import math
 import time
 from collections.abc import Callable, Iterable, Sequence
+from types import ModuleType
 from typing import Any
 
 from grader.judging.judge.calls import CallRecord, arguments_bytes, values_bytes
@@ -14,7 +15,7 @@ from grader.judging.judge.comparing import (
 )
 from grader.judging.judge.guard import TimeIsUp, guarded
 from grader.judging.judge.replaying import REPLAY_LIMIT_S, RESERVE_BYTES, replay
-from grader.judging.judge.sources import module_execute
+from grader.judging.judge.sources import Reference, module_execute
 from grader.judging.wire import JudgeTask, TaskMistake
 
 # All checks of a run together: the judge must be done long before it is taken for stuck.
@@ -30,11 +31,11 @@ KEPT_LIMIT_BYTES = 64 * 1024 * 1024
 class Diagnosis:
     """Compares calls of the learner's function with the reference and the known mistakes."""
 
-    def __init__(self, task: JudgeTask, reference: Callable[..., Any]) -> None:
+    def __init__(self, task: JudgeTask, reference: Reference) -> None:
         """Load nothing yet: a mistake is executed when it is first needed."""
         self._task = task
         self._reference = reference
-        self._functions: dict[str, Callable[..., Any] | None] = {}
+        self._modules: dict[str, ModuleType | None] = {}
         # With the function and the call themselves, so that no other may get their ids.
         self._kept: dict[tuple[int, int], tuple[object, CallRecord, CallRecord | None]] = {}
         self._kept_bytes = 0
@@ -65,7 +66,7 @@ class Diagnosis:
         self, check_id: str, calls: Sequence[CallRecord], earlier: Sequence[CallRecord]
     ) -> TaskMistake | None:
         for call in reversed(calls):
-            reference = self._replay(self._reference, call)
+            reference = self._reference_replay(call)
             if reference is None or _is_like(call, reference):
                 continue
             found = [
@@ -89,7 +90,7 @@ class Diagnosis:
     def is_off(self, calls: Iterable[CallRecord]) -> bool:
         """Return whether any outcome is not the reference's."""
         for call in calls:
-            reference = self._replay(self._reference, call)
+            reference = self._reference_replay(call)
             if reference is None or not outcomes_agree(call.outcome, reference.outcome):
                 return True
         return False
@@ -104,7 +105,7 @@ class Diagnosis:
 
     def _costly(self, check_id: str, calls: Sequence[CallRecord]) -> TaskMistake | None:
         small, large = _extremes(calls)
-        reference = self._replay(self._reference, large)
+        reference = self._reference_replay(large)
         if reference is None or not _is_slower(large, reference):
             return None
         for mistake in self._task.mistakes:
@@ -130,8 +131,11 @@ class Diagnosis:
             for record, call in records
         )
 
+    def _reference_replay(self, call: CallRecord) -> CallRecord | None:
+        return self._replay(self._reference.function(call.function.name), call)
+
     def _mistake_replay(self, mistake: TaskMistake, call: CallRecord) -> CallRecord | None:
-        function = self._function(mistake)
+        function = getattr(self._module(mistake), call.function.name, None)
         return self._replay(function, call) if function is not None else None
 
     def _replay(self, function: Callable[..., Any], call: CallRecord) -> CallRecord | None:
@@ -140,7 +144,7 @@ class Diagnosis:
             return self._kept[key][2]
         if time.monotonic() > self._deadline:
             return None
-        record = replay(function, call.arguments, self._task.parameters)
+        record = replay(function, call.arguments, call.function)
         value_bytes = 0 if record is None else values_bytes([record.outcome.value])
         size_bytes = arguments_bytes(call.arguments) + value_bytes
         if self._kept_bytes + size_bytes <= KEPT_LIMIT_BYTES:
@@ -148,15 +152,15 @@ class Diagnosis:
             self._kept[key] = function, call, record
         return record
 
-    def _function(self, mistake: TaskMistake) -> Callable[..., Any] | None:
-        if mistake.slug not in self._functions:
+    def _module(self, mistake: TaskMistake) -> ModuleType | None:
+        if mistake.slug not in self._modules:
             try:
                 with guarded(REPLAY_LIMIT_S, RESERVE_BYTES):
                     module = module_execute(f"mistake_{mistake.slug}", mistake.source)
-                self._functions[mistake.slug] = getattr(module, self._task.function, None)
+                self._modules[mistake.slug] = module
             except (Exception, SystemExit, TimeIsUp):  # noqa: BLE001 (then it explains nothing)
-                self._functions[mistake.slug] = None
-        return self._functions[mistake.slug]
+                self._modules[mistake.slug] = None
+        return self._modules[mistake.slug]
 
 
 def _is_like(call: CallRecord, reference: CallRecord) -> bool:

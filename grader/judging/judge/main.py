@@ -1,6 +1,7 @@
 """The judge's entry point: runs the checks in order and reports."""
 
 import contextlib
+import math
 import socket
 import traceback
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from exercises.checking.failures import CheckFailed, SolutionRaised
+from exercises.checking.tolerances import ratios_recorded
 from grader.judging.judge.conversation import SolutionGone
 from grader.judging.judge.diagnosis import Diagnosis
 from grader.judging.judge.remote import RemoteSolution
@@ -20,7 +22,7 @@ from grader.judging.judge.sentences import (
     raised_describe,
     returned_rule,
 )
-from grader.judging.judge.sources import module_execute, reference_resolve
+from grader.judging.judge.sources import module_execute, reference_load
 from grader.judging.wire import (
     CheckFinished,
     CheckStarted,
@@ -30,6 +32,7 @@ from grader.judging.wire import (
     JudgeTask,
     LoadFailed,
     Ready,
+    TaskFunction,
     text_shorten,
 )
 
@@ -62,7 +65,9 @@ class Judge:
         self._task = task
         self._reporter = reporter
         self._checks = module_execute("checks", task.checks_source)
-        self._reference = reference_resolve(task.reference)
+        self._reference = reference_load(
+            {function.name: function.reference for function in task.functions}
+        )
         self._solution = RemoteSolution(task, channel, reporter)
         self._diagnosis = Diagnosis(task, self._reference)
 
@@ -85,16 +90,23 @@ class Judge:
             self._reporter.line(Gone(gone.reason))
 
     def _check_run(self, position: int, check_id: str) -> CheckFinished:
+        ratios: list[float] = []
+        finished = self._check_decide(position, check_id, ratios)
+        return msgspec.structs.replace(finished, margin=_margin(ratios, finished))
+
+    def _check_decide(self, position: int, check_id: str, ratios: list[float]) -> CheckFinished:
         rng = generator_for(self._task.seed, check_id)
         self._solution.check_begin()
         try:
-            _check_of(self._checks, check_id)(self._solution, self._reference, rng)
+            # The diagnosis compares, too; only what the check compares is recorded.
+            with ratios_recorded(ratios):
+                _check_of(self._checks, check_id)(self._solution, self._reference, rng)
         except CheckFailed as failed:
             return self._failed(position, check_id, "failed", str(failed))
         except SolutionRaised as raised:
             verdict: Literal["memory", "error"]
             verdict = "memory" if raised.kind == "MemoryError" else "error"
-            message = raised_describe(raised, self._task)
+            message = raised_describe(raised, self._function(), self._task.memory_limit_bytes)
             return self._failed(position, check_id, verdict, message)
         except SolutionGone:
             raise
@@ -104,10 +116,15 @@ class Judge:
                 raise
             message = (
                 f"Your result could not be checked ({type(error).__name__}: {error}). "
-                f"{returned_rule(self._task)}"
+                f"{returned_rule(self._function())}"
             )
             return self._failed(position, check_id, "failed", message)
         return CheckFinished(position, check_id, "passed", "", None)
+
+    def _function(self) -> TaskFunction:
+        """Return the function that the present check called last."""
+        calls, _ = self._solution.recent_calls()
+        return calls[-1].function if calls else self._task.functions[0]
 
     def _failed(
         self,
@@ -126,3 +143,12 @@ class Judge:
 def _check_of(checks: ModuleType, check_id: str) -> Callable[..., Any]:
     check: Callable[..., Any] = getattr(checks, check_id)
     return check
+
+
+def _margin(ratios: list[float], finished: CheckFinished) -> float | None:
+    """Return the error over its tolerance that decided a check, where one did."""
+    if not ratios or finished.verdict not in ("passed", "failed"):
+        return None
+    margin = max(ratios) if finished.verdict == "passed" else ratios[-1]
+    decides = math.isfinite(margin) and (finished.verdict == "passed" or margin > 1)
+    return margin if decides else None

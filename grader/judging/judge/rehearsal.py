@@ -8,7 +8,7 @@ import msgspec
 
 from grader.inside.rehearsal import FRAME_LIMIT_BYTES, solution_play, with_peer
 from grader.judging.judge import main as judge
-from grader.judging.wire import Done, JudgeTask, line_decode
+from grader.judging.wire import Done, JudgeTask, TaskFunction, line_decode
 
 # No oracle among the parameters: to serve one starts a thread, and a zygote must have none.
 _CHECKS = '''\
@@ -43,11 +43,7 @@ def _judge_play(sock: socket.socket) -> None:
     task = JudgeTask(
         checks_source=_CHECKS,
         check_ids=("value", "purity"),
-        reference="numpy:add",
-        function="solve",
-        parameters=("x",),
-        signature_text="solve(x)",
-        returns_text="array",
+        functions=(TaskFunction("solve", ("x",), "solve(x)", "array", "numpy:add"),),
         dtypes=("float64",),
         device="cpu",
         seed=0,

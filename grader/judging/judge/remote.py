@@ -24,10 +24,22 @@ class RemoteSolution:
         """Take over the judge's end of the channel."""
         self.device = task.device
         self.dtypes = task.dtypes
-        self.parameters = task.parameters
+        self._functions = {function.name: function for function in task.functions}
+        self._function = task.functions[0]
         self._conversation = Conversation(task, channel, reporter)
         self._recent = _RecentCalls()
         self._watch: tuple[Watch, ...] = ()
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """Return the names of the function's parameters."""
+        return self._function.parameters
+
+    def function(self, name: str) -> Self:
+        """Return the learner's function of this name; KeyError where the exercise has none."""
+        other = copy.copy(self)
+        other._function = self._functions[name]
+        return other
 
     @property
     def oracle_calls(self) -> int:
@@ -71,9 +83,9 @@ class RemoteSolution:
             SolutionGone: when the process ends before it answers.
 
         """
-        outcome = self._conversation.call(args, kwargs, self._watch)
+        outcome = self._conversation.call(self._function, args, kwargs, self._watch)
         counts = self._conversation.counts
-        self._recent.add(CallRecord(Arguments(args, kwargs), outcome, counts))
+        self._recent.add(CallRecord(self._function, Arguments(args, kwargs), outcome, counts))
         return outcome
 
     def check_begin(self) -> None:

@@ -3,7 +3,7 @@
 import importlib
 import linecache
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any
 
@@ -17,6 +17,28 @@ def module_execute(name: str, source: str) -> ModuleType:
     sys.modules[name] = module
     exec(compile(source, file, "exec", dont_inherit=True), module.__dict__)  # noqa: S102
     return module
+
+
+class Reference:
+    """The reference of an exercise's main function; `function(name)` is that of another."""
+
+    def __init__(self, functions: Mapping[str, Callable[..., Any]]) -> None:
+        """Take the references by the names of the functions they stand for, the main one first."""
+        self._functions = dict(functions)
+        self._main = next(iter(self._functions))
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Return the main reference's value."""
+        return self._functions[self._main](*args, **kwargs)
+
+    def function(self, name: str) -> Callable[..., Any]:
+        """Return the reference of the function of this name; KeyError where there is none."""
+        return self._functions[name]
+
+
+def reference_load(references: Mapping[str, str]) -> Reference:
+    """Return the reference of an exercise, from `package.module:function` by function."""
+    return Reference({name: reference_resolve(text) for name, text in references.items()})
 
 
 def reference_resolve(reference: str) -> Callable[..., Any]:

@@ -57,6 +57,30 @@ def test_a_default_is_written_as_python_writes_it(library):
     assert exercise.signature.text == "gradient(x, f, step=0.0001)"
 
 
+def test_an_exercise_may_ask_for_several_functions(library):
+    exercise = exercise_get("second-derivatives", library)
+    assert [function.function for function in exercise.functions] == ["hvp", "hessian"]
+    assert exercise.functions[1].reference == "reference.hessian:hessian"
+    assert exercise.signatures_text == "hvp(f, x, v)\nhessian(f, x)"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        ("exercise.toml", 'function = "hessian"', 'function = "hvp"', ["further", "share a name"]),
+        ("exercise.toml", 'function = "hessian"', 'function = "2d"', ["further[0]", "`2d`"]),
+        ("exercise.toml", "hessian:hessian", "hessian", ["further[0].reference", "hessian"]),
+        ("starter.py", "def hessian", "def matrix", ["starter", "`hessian`"]),
+    ],
+)
+def test_a_further_function_is_held_to_the_format(library, file, old, new, words):
+    folder = library / "tensors" / "second-derivatives"
+    replace(folder / file, old, new)
+    message = str(refusal(folder))
+    for word in words:
+        assert word in message
+
+
 def test_the_dtypes_are_those_of_the_returned_value(library):
     assert exercise_get("softmax", library).dtypes == ("float64", "float32")
     assert exercise_get("euclidean-norm", library).dtypes == ("float64",)
@@ -191,14 +215,14 @@ def test_an_unknown_slug_is_refused(library):
 
 def test_exercises_are_listed_by_lesson_and_number(library):
     listed = [exercise.slug for exercise in exercises_list(library)]
-    assert listed == ["euclidean-norm", "forward-gradient", "softmax"]
+    assert listed == ["euclidean-norm", "forward-gradient", "softmax", "second-derivatives"]
 
 
 def test_numbers_are_ordered_as_numbers(library):
     replace(library / "calculus/euclidean-norm/exercise.toml", "TT-01", "TT-10")
     replace(library / "calculus/forward-gradient/exercise.toml", "TT-02", "TT-9b")
     listed = [exercise.slug for exercise in exercises_list(library)]
-    assert listed == ["forward-gradient", "euclidean-norm", "softmax"]
+    assert listed == ["forward-gradient", "euclidean-norm", "softmax", "second-derivatives"]
 
 
 def test_two_exercises_must_not_share_a_number(library):

@@ -18,7 +18,8 @@ NEWTON = "newton-decrement"
 
 
 def _solution(function, parameters=("x", "f")):
-    return bare.BareSolution(function, {"dtypes": ["float64"], "parameters": parameters})
+    job = {"dtypes": ["float64"], "parameters": {function.__name__: parameters}}
+    return bare.BareSolution({function.__name__: function}, job)
 
 
 def test_bare_checks_pass_right_code_and_fail_every_mistake():

@@ -214,6 +214,6 @@ def test_the_judges_callables_cross_as_oracles():
             ours, LIMIT, side="judge", oracle_number=lambda f: numbered.append(f) or len(numbered)
         )
         judge.send(Call(id=1, function="f"), ((len, [max]), {}))
-        solution = Channel(theirs, LIMIT, side="solution", oracle_make=lambda number: -number)
+        solution = Channel(theirs, LIMIT, side="solution", oracle_make=lambda node: -node.number)
         assert solution.receive().values == ((-1, [-2]), {})
     assert numbered == [len, max]

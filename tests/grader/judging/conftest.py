@@ -26,6 +26,11 @@ def softmax():
     return exercise_get("softmax", LIBRARY)
 
 
+@pytest.fixture(scope="session")
+def second():
+    return exercise_get("second-derivatives", LIBRARY)
+
+
 @pytest.fixture
 def graded(zygotes):
     """Return a function that grades code, with limits changed where the test says so."""

@@ -10,9 +10,10 @@ from torch.utils._device import _device_constructors
 
 from exercises.format.loading import exercise_get, exercises_list
 from grader.bench.bare import BareSolution
+from grader.bench.subjects import job_of
 from grader.judging.devices import device_is_here
 from grader.judging.judge.seeding import generator_for
-from grader.judging.judge.sources import module_execute, reference_resolve
+from grader.judging.judge.sources import module_execute, reference_load
 from tests.grader.judging.conftest import LIBRARY
 
 SEED = 20
@@ -119,12 +120,10 @@ class TensorsMade(TorchFunctionMode):
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.slug)
 def test_checks_say_on_which_device_they_make_each_tensor(exercise):
     checks = module_execute("checks", (exercise.folder / "checks.py").read_text())
-    reference = reference_resolve(exercise.reference)
-    job = {
-        "dtypes": exercise.dtypes,
-        "parameters": [parameter.name for parameter in exercise.signature.parameters],
-    }
-    solution, tensors = BareSolution(reference, job), TensorsMade()
+    job = job_of(exercise, "")
+    reference = reference_load(job["references"])
+    functions = {name: reference.function(name) for name in job["references"]}
+    solution, tensors = BareSolution(functions, job), TensorsMade()
     with tensors:
         for check in exercise.checks:
             getattr(checks, check.id)(solution, reference, generator_for(SEED, check.id))

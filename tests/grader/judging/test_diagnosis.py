@@ -6,7 +6,8 @@ import pytest
 from exercises.checking.failures import Outcome, SolutionRaised
 from grader.judging.judge.calls import Arguments, CallRecord
 from grader.judging.judge.diagnosis import Diagnosis
-from grader.judging.wire import JudgeTask, TaskMistake
+from grader.judging.judge.sources import Reference
+from grader.judging.wire import JudgeTask, TaskFunction, TaskMistake
 
 X = np.array([3.0, -4.0])
 
@@ -17,16 +18,15 @@ def reference(x, f=None):
     return float(np.sqrt(x @ x))
 
 
+NORM = TaskFunction("norm", ("x", "f"), "norm(x)", "number", "")
+
+
 def task(**mistakes):
     """Return a task with these mistakes: slug=(caught_by, source of the function's body)."""
     return JudgeTask(
         checks_source="",
         check_ids=("value", "cost"),
-        reference="",
-        function="norm",
-        parameters=("x", "f"),
-        signature_text="norm(x)",
-        returns_text="number",
+        functions=(NORM,),
         dtypes=("float64",),
         device="cpu",
         seed=1,
@@ -45,11 +45,13 @@ def called(value=None, *, x=X, raised=None, text="", mutated=(), f=None, count=0
     args = (x,) if f is None else (x, f)
     fault = SolutionRaised(raised, text, 1) if raised else None
     counts = {"f": count} if count else {}
-    return CallRecord(Arguments(args, {}), Outcome(value, fault, mutated, seconds), counts)
+    return CallRecord(NORM, Arguments(args, {}), Outcome(value, fault, mutated, seconds), counts)
 
 
 def found(task, check_id, calls, earlier=()):
-    mistake = Diagnosis(task, reference).mistake_find(check_id, list(calls), list(earlier))
+    mistake = Diagnosis(task, Reference({"norm": reference})).mistake_find(
+        check_id, list(calls), list(earlier)
+    )
     return mistake.slug if mistake else None
 
 
@@ -175,7 +177,7 @@ def test_a_mistake_that_raises_something_else_explains_nothing(body):
 
 
 def test_an_outcome_is_off_when_it_is_not_the_references():
-    diagnosis = Diagnosis(task(square=SQUARE), reference)
+    diagnosis = Diagnosis(task(square=SQUARE), Reference({"norm": reference}))
     assert not diagnosis.is_off([called(5.0)])
     assert diagnosis.is_off([called(5.0), called(None)])
     assert diagnosis.is_off([called(raised="ValueError")])
