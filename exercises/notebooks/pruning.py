@@ -41,12 +41,9 @@ def checks_prune(source: str, check_ids: Iterable[str]) -> Pruned:
     tree = ast.parse(source)
     lines = source.splitlines()
     recorded = dict(recorded_names(source))
-    pieces = [
-        _Piece(node, frozenset(_binds(node)), frozenset(_uses(node)))
-        for node in tree.body
-        if not _is_text(node)
-    ]
-    wanted = _reachable(pieces, set(check_ids), set(recorded))
+    start = set(check_ids)
+    pieces = _pieces(tree, start)
+    wanted = _reachable(pieces, start, set(recorded))
     imports = [line for piece in pieces for line in _import(piece.node, wanted)]
     code = [
         _text(piece.node, lines)
@@ -78,9 +75,31 @@ def recorded_names(source: str) -> Iterator[tuple[str, str]]:
 
 def names_used(source: str, check_id: str) -> frozenset[str]:
     """Return every name of the module that a check reaches, itself included."""
-    tree = ast.parse(source)
-    pieces = [_Piece(node, frozenset(_binds(node)), frozenset(_uses(node))) for node in tree.body]
+    pieces = _pieces(ast.parse(source), {check_id})
     return frozenset(_reachable(pieces, {check_id}, set()))
+
+
+def _pieces(tree: ast.Module, check_ids: set[str]) -> list[_Piece]:
+    """Return the statements of a module, without texts and without any other check.
+
+    A name of a check may be that of a variable elsewhere, so no name is followed into one.
+    """
+    return [
+        _Piece(node, frozenset(_binds(node)), frozenset(_uses(node)))
+        for node in tree.body
+        if not _is_text(node) and not (_is_check(node) and not _binds_any(node, check_ids))
+    ]
+
+
+def _is_check(node: ast.stmt) -> bool:
+    if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+        return False
+    names = [argument.arg for argument in (*node.args.posonlyargs, *node.args.args)]
+    return names == ["solution", "reference", "rng"]
+
+
+def _binds_any(node: ast.stmt, names: set[str]) -> bool:
+    return not names.isdisjoint(_binds(node))
 
 
 def _reachable(pieces: Iterable[_Piece], start: set[str], closed: set[str]) -> set[str]:

@@ -78,3 +78,12 @@ def test_the_names_a_check_uses_are_those_it_reaches_and_no_neighbours() -> None
     assert "expect_growth" in names_used(SOURCE, "cost")
     assert "expect_growth" not in names_used(SOURCE, "value")
     assert {"SIZES", "tolerance_for", "_start"} <= names_used(SOURCE, "value")
+
+
+def test_a_variable_of_a_hidden_checks_name_does_not_bring_the_check_in() -> None:
+    source = SOURCE.replace(
+        "for n in SIZES:", "for n in SIZES:\n        cost = n\n        print(cost)"
+    )
+    assert "print(cost)" in checks_prune(source, ["value"]).source
+    assert "def cost" not in checks_prune(source, ["value"]).source
+    assert "expect_growth" not in names_used(source, "value")
