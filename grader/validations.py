@@ -12,6 +12,7 @@ from exercises.validation.rules import CORRECT_SEEDS, MISTAKE_SEEDS, ValidationR
 VALID, NOT_VALID, NO_REPORT, BROKEN = "valid", "not valid", "no report", "broken"
 STATES = (VALID, NOT_VALID, NO_REPORT, BROKEN)
 SYMBOLS = {
+    "": "–",
     "passed": "·",
     "failed": "✗",
     "error": "!",
