@@ -14,7 +14,7 @@ FILE = "public-answers.json"
 class PublicAnswers(Struct, frozen=True):
     """What was recorded of this content.
 
-    `calls` are the reference's name, digest of inputs and answer, in the order of the calls;
+    `calls` are check and name, digest of inputs and answer, in the order of the calls;
     `left_out` says of each public check that cannot run elsewhere why not.
     """
 

@@ -51,15 +51,16 @@ from {package}.running import LocalSolution, Recorded, check_run, checks_show
 
 _calls = json.loads(_answers)
 _solution = LocalSolution({functions}, {parameters!r}, {dtypes!r})
-_public = _module(
-    "{package}.public",
-    _checks,
-    **{{_name: Recorded(_target, _calls) for _name, _target in {recorded!r}.items()}},
-)
-verdicts = checks_show(
-    {titles!r},
-    lambda name: check_run(getattr(_public, name), _solution, Recorded("reference", _calls)),
-)
+_public = _module("{package}.public", _checks)
+
+
+def _check(name):
+    for own, target in {recorded!r}.items():
+        setattr(_public, own, Recorded(f"{{name}}/{{target}}", _calls))
+    return check_run(getattr(_public, name), _solution, Recorded(f"{{name}}/reference", _calls))
+
+
+verdicts = checks_show({titles!r}, _check)
 """
 
 

@@ -123,12 +123,12 @@ def _check_record(
     if any(name in used and not inspect.isroutine(each) for name, each in originals.items()):
         return IS_BOUND
     for name, target in recorded_names(source):
-        setattr(checks, name, Recorder(target, originals[name], calls))
+        setattr(checks, name, Recorder(f"{check.id}/{target}", originals[name], calls))
     try:
         verdict, _ = check_run(
             getattr(checks, check.id),
             _correct(exercise),
-            Recorder("reference", reference, calls),
+            Recorder(f"{check.id}/reference", reference, calls),
         )
     finally:
         for name, original in originals.items():
