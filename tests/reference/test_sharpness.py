@@ -49,7 +49,7 @@ def test_fewer_steps_give_the_extreme_ritz_value_from_below(seed, k):
 def test_it_agrees_with_the_torch_lanczos_once_both_have_converged():
     H, _ = symmetric(3, 200, np.concatenate([[9.0, -20.0], np.linspace(0, 3, 198)]))
     tensor = torch.from_numpy(H)
-    _, theirs = lanczos_extremal(lambda v: tensor @ v, 200, 25, rng=1)
+    _, theirs = lanczos_extremal(lambda v: tensor @ v, 200, 25, seed=1)
     assert lambda_max(lambda v: H @ v, 200, 25) == pytest.approx(theirs, rel=1e-10)
     assert theirs == pytest.approx(9.0, rel=1e-8)
 
