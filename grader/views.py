@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from exercises.models import Exercise
 from exercises.selectors import exercise_get
 from grader.catalogue import catalogue_get
+from grader.figures import figures_list
 from grader.filters import Filters
 from grader.learners import learner_get
 from grader.models import Submission
@@ -44,11 +45,13 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404("This exercise has no revision yet.")
     learner = learner_get(request)
     submissions = list(submissions_list(learner, slug)) if learner else []
+    shown = _shown(submissions, request.GET.get("submission"))
     context = {
         "exercise": exercise_page(found, found.current_revision),
         "submissions": submissions_out(submissions),
         "devices_up": devices_up(),
-        "shown": _shown(submissions, request.GET.get("submission")),
+        "shown": shown,
+        "figures": figures_list(shown.id) if shown else [],
     }
     return render(request, "grader/exercise.html", context)
 
@@ -67,6 +70,7 @@ def submission_panel(request: HttpRequest, submission_id: UUID) -> HttpResponse:
     context = {
         "submission": submission_detail(submission),
         "exercise": submission.revision.exercise,
+        "figures": figures_list(submission.pk),
     }
     return render(request, "grader/submission_panel.html", context)
 

@@ -4,6 +4,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from exercises.figures.figure import Figure
+
 Verdict = Literal["passed", "failed", "error", "timeout", "memory", "output limit", "refused"]
 
 
@@ -27,6 +29,7 @@ class CheckReport(Struct, frozen=True):
     message: str
     mistake: str | None
     margin: float | None = None
+    figures: tuple[Figure, ...] = ()
 
 
 class Report(Struct, frozen=True):

@@ -5,6 +5,8 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 from msgspec import Meta, Struct
 
+from exercises.figures.figure import Figure
+
 LINE_LIMIT_BYTES = 64 * 1024
 MESSAGE_LIMIT_CHARACTERS = 4000
 
@@ -88,6 +90,7 @@ class CheckFinished(Line, frozen=True, tag="check_finished"):
     message: Text
     mistake: str | None
     margin: float | None = None
+    figures: Annotated[tuple[Figure, ...], Meta(max_length=2)] = ()
 
 
 class Gone(Line, frozen=True, tag="gone"):

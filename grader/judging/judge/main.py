@@ -11,7 +11,9 @@ from typing import Any, Literal
 import msgspec
 
 from exercises.checking.failures import CheckFailed, SolutionRaised
+from exercises.checking.showing import figures_recorded
 from exercises.checking.tolerances import ratios_recorded
+from exercises.figures.figure import Figure
 from grader.judging.judge.conversation import SolutionGone
 from grader.judging.judge.diagnosis import Diagnosis
 from grader.judging.judge.remote import RemoteSolution
@@ -24,6 +26,8 @@ from grader.judging.judge.sentences import (
 )
 from grader.judging.judge.sources import module_execute, reference_load
 from grader.judging.wire import (
+    LINE_LIMIT_BYTES,
+    MESSAGE_LIMIT_CHARACTERS,
     CheckFinished,
     CheckStarted,
     Done,
@@ -35,6 +39,8 @@ from grader.judging.wire import (
     TaskFunction,
     text_shorten,
 )
+
+FIGURES_LIMIT_BYTES = LINE_LIMIT_BYTES - 4 * MESSAGE_LIMIT_CHARACTERS - 1024
 
 
 def main(payload: bytes, channel: socket.socket, report: socket.socket | None) -> None:
@@ -91,8 +97,12 @@ class Judge:
 
     def _check_run(self, position: int, check_id: str) -> CheckFinished:
         ratios: list[float] = []
-        finished = self._check_decide(position, check_id, ratios)
-        return msgspec.structs.replace(finished, margin=_margin(ratios, finished))
+        figures: list[Figure] = []
+        with figures_recorded(figures):
+            finished = self._check_decide(position, check_id, ratios)
+        return msgspec.structs.replace(
+            finished, margin=_margin(ratios, finished), figures=_fitting(figures)
+        )
 
     def _check_decide(self, position: int, check_id: str, ratios: list[float]) -> CheckFinished:
         rng = generator_for(self._task.seed, check_id)
@@ -152,3 +162,9 @@ def _margin(ratios: list[float], finished: CheckFinished) -> float | None:
     margin = max(ratios) if finished.verdict == "passed" else ratios[-1]
     decides = math.isfinite(margin) and (finished.verdict == "passed" or margin > 1)
     return margin if decides else None
+
+
+def _fitting(figures: list[Figure]) -> tuple[Figure, ...]:
+    """Return the figures, or none where they would make the line of the report too long."""
+    size_bytes = len(msgspec.json.encode(figures))
+    return tuple(figures) if size_bytes <= FIGURES_LIMIT_BYTES else ()

@@ -1,0 +1,12 @@
+# caught by: value
+# sentence: Your steps follow the gradient, and the loss grows. Descent goes against it: mind which
+#   way round you subtract in the residual.
+import numpy as np
+
+
+def gd_lstsq(X, y, eta, T, w0):
+    A = np.column_stack([np.ones(len(y)), X])
+    w = w0.copy()
+    for _ in range(T):
+        w += eta / len(y) * (A.T @ (A @ w - y))
+    return w

@@ -1,0 +1,15 @@
+# caught by: given_radius
+# sentence: The radius you were given made no difference. It says how near is near enough, and only
+#   the caller knows the units.
+import numpy as np
+
+
+def basin_map(step, attractors, grid, maxit, radius=1e-3):
+    points, labels = grid.copy(), np.full(grid.shape[:-1], -1)
+    for t in range(maxit + 1):
+        points = step(points) if t else points
+        with np.errstate(all="ignore"):
+            for j, attractor in enumerate(attractors):
+                near = np.linalg.norm(points - attractor, axis=-1) <= 1e-2
+                labels[near & (labels < 0)] = j
+    return labels

@@ -1,0 +1,3 @@
+def classify(g, H, tol):
+    """Return "min", "max", "saddle", "degenerate" or "not_critical"."""
+    return ""

@@ -1,0 +1,24 @@
+# caught by: value
+# sentence: Saddles and the maximum are missing: you went downhill. Critical points are the zeros of
+#   the gradient, and an iteration that solves ∇f = 0 finds all kinds of them.
+import numpy as np
+
+
+def critical_points(grad, hess, box, tol):
+    low, high = box.T
+    x, y = np.meshgrid(*(np.linspace(a, b, 20) for a, b in box))
+    points = np.column_stack([x.ravel(), y.ravel()])
+    longest = 0.1 * np.linalg.norm(high - low)
+    for _ in range(25):
+        steps = -np.linalg.solve(hess(points), grad(points)[:, :, None])[:, :, 0]
+        length = np.linalg.norm(steps, axis=1)
+        steps *= np.minimum(1, longest / np.maximum(length, 1e-300))[:, None]
+        points = points + steps
+    inside = np.all((points >= low - tol) & (points <= high + tol), axis=1)
+    points = points[inside & (length <= tol)]
+    points = points[np.linalg.eigvalsh(hess(points))[:, 0] > 0] if len(points) else points
+    found = []
+    while len(points):
+        found.append(points[0])
+        points = points[np.linalg.norm(points - points[0], axis=1) > tol]
+    return np.array(found).reshape(-1, 2)
