@@ -75,7 +75,7 @@ format: setup-tests
 # --- tests ------------------------------------------------------------------
 
 validate: setup
-	@$(BIN)/python manage.py validate_exercises
+	@$(BIN)/python manage.py validate_exercises --again 2
 
 test-js: setup-tests
 	@$(BIN)/python -m frontend.node --test "tests/frontend/*.test.mjs"

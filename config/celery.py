@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -22,6 +23,10 @@ app.conf.update(
     beat_schedule={
         "sweep-gradings": {"task": "grader.tasks.sweep_gradings", "schedule": 5.0},
         "prune": {"task": "grader.tasks.prune", "schedule": 3600.0},
+        "figures": {
+            "task": "practice.tasks.compute_figures",
+            "schedule": crontab(hour="3", minute="20"),
+        },
     },
 )
 app.autodiscover_tasks()

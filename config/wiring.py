@@ -8,6 +8,7 @@ from django.urls import reverse
 import courses.selectors
 import courses.skill_checks
 import exercises.selectors
+from exercises.effort import effort_of
 from grader import titles
 from practice import items
 from practice.model.items import Item
@@ -45,13 +46,13 @@ def question_items() -> Iterator[Item]:
 
 def exercise_items() -> Iterator[Item]:
     """Yield the published exercises."""
-    for exercise in exercises.selectors.exercises_list():
+    for exercise in exercises.selectors.exercises_lean():
         yield Item(
             id=exercise.slug,
             kind="exercise",
             title=exercise.title,
             url=reverse("grader:exercise", args=[exercise.slug]),
             concepts=tuple(exercise.concepts),
-            minutes=float(exercise.expected_minutes),
+            minutes=float(effort_of(exercise).minutes),
             facet="do",
         )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from exercises.models import Exercise, ExerciseRevision
+from exercises.models import Exercise, ExerciseFigures, ExerciseRevision
 
 CHECK_COLUMNS = ("id", "title", "points", "shown", "concepts")
 
@@ -165,3 +165,32 @@ class ExerciseRevisionAdmin(ReadOnlyAdmin):
         )
         head = format_html_join("", "<th>{}</th>", ((each,) for each in CHECK_COLUMNS))
         return format_html("<table><tr>{}</tr>{}</table>", head, rows)
+
+
+@admin.register(ExerciseFigures)
+class ExerciseFiguresAdmin(ReadOnlyAdmin):
+    """What learners' results say, beside the author's guesses."""
+
+    list_display = (
+        "exercise",
+        "learners_tried",
+        "learners_passed",
+        "passed_first_share",
+        "tries_median",
+        "level",
+        "guessed_level",
+        "minutes",
+        "guessed_minutes",
+        "learners_timed",
+        "computed_at",
+    )
+    search_fields = ("exercise__slug", "exercise__title", "exercise__catalogue_number")
+    list_select_related = ("exercise",)
+
+    @admin.display(description="guessed level")
+    def guessed_level(self, figures: ExerciseFigures) -> int:
+        return figures.exercise.level
+
+    @admin.display(description="guessed minutes")
+    def guessed_minutes(self, figures: ExerciseFigures) -> int:
+        return figures.exercise.expected_minutes

@@ -107,3 +107,45 @@ class ExerciseRevision(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> Never:
         raise RevisionIsImmutableError("A stored exercise revision cannot be deleted.")
+
+
+class ExerciseFigures(models.Model):
+    """What learners' results say of an exercise; `practice.figures` computes it each night.
+
+    A level or a time stays empty until enough learners have passed: the author's guess holds.
+    """
+
+    exercise = models.OneToOneField(
+        Exercise, on_delete=models.CASCADE, primary_key=True, related_name="figures"
+    )
+    learners_tried = models.PositiveIntegerField(help_text="Who sent it in whole.")
+    learners_passed = models.PositiveIntegerField()
+    passed_first_share = models.FloatField(
+        null=True, help_text="Of those who tried, who passed with what they sent first."
+    )
+    tries_median = models.FloatField(null=True, help_text="Of those who passed.")
+    level = models.PositiveSmallIntegerField(null=True)
+    minutes = models.PositiveSmallIntegerField(
+        null=True, help_text="Median time of work up to the pass."
+    )
+    learners_timed = models.PositiveIntegerField(
+        default=0, help_text="Who passed, with a known time."
+    )
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("exercise",)
+        verbose_name_plural = "exercise figures"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(level__isnull=True) | Q(level__range=(1, 4)),
+                name="figures_level_from_1_to_4",
+            ),
+            models.CheckConstraint(
+                condition=Q(learners_passed__lte=models.F("learners_tried")),
+                name="figures_passed_have_tried",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"figures of {self.exercise_id}"

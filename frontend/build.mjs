@@ -17,11 +17,13 @@ const ENTRIES = [
   "src/js/lesson.js",
   "src/js/editor.js",
   "src/js/practice.js",
+  "src/js/catalogue.js",
   "src/css/site.css",
 ];
 const PAGES = [
   { name: "reading page", scripts: ["base.js", "lesson.js"], budgetKb: 25 },
   { name: "editor page", scripts: ["base.js", "editor.js"], budgetKb: 170 },
+  { name: "catalogue page", scripts: ["base.js", "catalogue.js"], budgetKb: 25 },
   { name: "practice page", scripts: ["base.js", "practice.js"], budgetKb: 25 },
 ];
 const SUBSETS = /-latin(-ext)?-[a-z]+-(normal|italic)\.woff2/;

@@ -4,6 +4,7 @@ import logging
 from functools import partial
 from typing import Literal, Protocol, cast
 
+import msgspec
 from django.db import transaction
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
@@ -106,7 +107,12 @@ def grading_finish(claim: Claim, report: Report, content_hash: str) -> None:
     """Write the result, once; raise LeaseLostError without a hold."""
     with claim_hold(claim) as grading:
         CheckResult.objects.bulk_create(
-            CheckResult(grading=grading, position=position, **_check_fields(check))
+            CheckResult(
+                grading=grading,
+                position=position,
+                figures=msgspec.to_builtins(check.figures),
+                **_check_fields(check),
+            )
             for position, check in enumerate(report.checks, start=1)
         )
         grading.verdict = report.verdict

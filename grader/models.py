@@ -217,6 +217,7 @@ class CheckResult(models.Model):
     mistake = models.CharField(
         max_length=100, blank=True, help_text="The known mistake that the solution makes."
     )
+    figures = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ("grading", "position")

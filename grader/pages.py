@@ -1,41 +1,13 @@
 """What the grader's pages show, in the templates' words."""
 
 from dataclasses import asdict, dataclass
-from itertools import groupby
 from typing import Any
 
 from django.conf import settings
 
+from exercises.effort import Effort, effort_of
 from exercises.models import Exercise, ExerciseRevision
-from exercises.selectors import exercises_list
 from grader.judging.limits import limits_usual
-from grader.models import Learner
-from grader.selectors import best_points, passed_slugs
-from grader.titles import lesson_titles
-
-
-@dataclass(frozen=True)
-class ExerciseRow:
-    """One exercise in the list, and how the learner stands with it."""
-
-    slug: str
-    catalogue_number: str
-    title: str
-    summary: str
-    level: int
-    expected_minutes: int
-    devices: list[str]
-    max_points: int
-    best_points: int | None
-    state: str
-
-
-@dataclass(frozen=True)
-class LessonRow:
-    """A lesson and its exercises."""
-
-    title: str
-    exercises: list[ExerciseRow]
 
 
 @dataclass(frozen=True)
@@ -46,8 +18,7 @@ class ExercisePage:
     title: str
     summary: str
     catalogue_number: str
-    level: int
-    expected_minutes: int
+    effort: Effort
     concepts: list[str]
     statement_html: str
     starter: str
@@ -58,18 +29,6 @@ class ExercisePage:
     limits: dict[str, Any]
 
 
-def lessons_list(learner: Learner | None) -> list[LessonRow]:
-    """Return the published exercises by lesson, with the learner's best points."""
-    best = best_points(learner) if learner else {}
-    passed = passed_slugs(learner) if learner else set()
-    exercises = list(exercises_list())
-    titles = lesson_titles([exercise.lesson for exercise in exercises])
-    return [
-        LessonRow(titles[lesson], [_row(each, best, passed) for each in group])
-        for lesson, group in groupby(exercises, key=lambda exercise: exercise.lesson)
-    ]
-
-
 def exercise_page(exercise: Exercise, revision: ExerciseRevision) -> ExercisePage:
     """Return what an exercise's page shows."""
     return ExercisePage(
@@ -77,8 +36,7 @@ def exercise_page(exercise: Exercise, revision: ExerciseRevision) -> ExercisePag
         title=exercise.title,
         summary=exercise.summary,
         catalogue_number=exercise.catalogue_number,
-        level=exercise.level,
-        expected_minutes=exercise.expected_minutes,
+        effort=effort_of(exercise),
         concepts=exercise.concepts,
         statement_html=revision.statement_html,
         starter=revision.starter,
@@ -88,29 +46,6 @@ def exercise_page(exercise: Exercise, revision: ExerciseRevision) -> ExercisePag
         max_points=revision.max_points,
         limits=_limits(revision),
     )
-
-
-def _row(exercise: Exercise, best: dict[str, int], passed: set[str]) -> ExerciseRow:
-    revision = exercise.current_revision
-    points = best.get(exercise.slug)
-    return ExerciseRow(
-        slug=exercise.slug,
-        catalogue_number=exercise.catalogue_number,
-        title=exercise.title,
-        summary=exercise.summary,
-        level=exercise.level,
-        expected_minutes=exercise.expected_minutes,
-        devices=exercise.devices,
-        max_points=revision.max_points if revision else 0,
-        best_points=points,
-        state=_state(points, is_passed=exercise.slug in passed),
-    )
-
-
-def _state(points: int | None, *, is_passed: bool) -> str:
-    if is_passed:
-        return "done"
-    return "not attempted" if points is None else "in progress"
 
 
 def _limits(revision: ExerciseRevision) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """Reads of submissions and their gradings."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Max, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from grader.models import CheckResult, Grading, Learner, Scope, Submission, Verdict
 from grader.presence import queue_has_worker
@@ -24,21 +25,38 @@ def submissions_list(learner: Learner, slug: str) -> QuerySet[Submission]:
     return rows.order_by("-created_at")[:HISTORY_LENGTH]
 
 
-def best_points(learner: Learner) -> dict[str, int]:
-    """Return the best points of each exercise that the learner has submitted, by slug."""
-    graded = Grading.objects.filter(
-        submission__learner=learner, submission__scope=Scope.ALL, state=Grading.State.DONE
-    ).exclude(verdict=Verdict.INTERNAL_ERROR)
-    best = graded.values_list("submission__revision__exercise__slug").annotate(Max("points"))
-    return {slug: points or 0 for slug, points in best.order_by()}
+@dataclass(frozen=True)
+class Standing:
+    """How a learner stands with an exercise that they have sent code for."""
+
+    best_points: int | None
+    is_passed: bool
 
 
-def passed_slugs(learner: Learner) -> set[str]:
-    """Return the exercises that the learner has passed."""
-    passed = Grading.objects.filter(
-        submission__learner=learner, submission__scope=Scope.ALL, verdict=Verdict.PASSED
+def standings_get(learner: Learner) -> dict[str, Standing]:
+    """Return how a learner stands with each exercise begun, by slug.
+
+    A run of the public checks begins an exercise, but earns no points.
+    """
+    graded = Q(scope=Scope.ALL, gradings__state=Grading.State.DONE)
+    counted = graded & ~Q(gradings__verdict=Verdict.INTERNAL_ERROR)
+    rows = (
+        Submission.objects.filter(learner=learner)
+        .order_by()
+        .values("revision__exercise__slug")
+        .annotate(
+            best=Max("gradings__points", filter=counted),
+            passes=Count("pk", filter=graded & Q(gradings__verdict=Verdict.PASSED)),
+            counted=Count("pk", filter=counted),
+        )
     )
-    return set(passed.values_list("submission__revision__exercise__slug", flat=True).distinct())
+    return {
+        row["revision__exercise__slug"]: Standing(
+            best_points=(row["best"] or 0) if row["counted"] else None,
+            is_passed=row["passes"] > 0,
+        )
+        for row in rows
+    }
 
 
 def position_get(grading: Grading) -> int:

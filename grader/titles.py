@@ -11,6 +11,13 @@ def register(source: Callable[[], dict[str, str]]) -> None:
 
 
 def lesson_titles(slugs: list[str]) -> dict[str, str]:
-    """Return a title for each lesson; one that no source knows is named after its slug."""
+    """Return a title for each lesson, in the order of the source.
+
+    A lesson that no source knows comes last, and is named after its slug.
+    """
     known = _sources[0]() if _sources else {}
-    return {slug: known.get(slug) or slug.replace("-", " ").capitalize() for slug in slugs}
+    ordered = [slug for slug in known if slug in slugs]
+    unknown = [slug for slug in slugs if slug not in known]
+    return {
+        slug: known.get(slug) or slug.replace("-", " ").capitalize() for slug in ordered + unknown
+    }

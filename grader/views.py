@@ -10,9 +10,12 @@ from django.views.decorators.http import require_safe
 
 from exercises.models import Exercise
 from exercises.selectors import exercise_get
+from grader.catalogue import catalogue_get
+from grader.figures import figures_list
+from grader.filters import Filters
 from grader.learners import learner_get
 from grader.models import Submission
-from grader.pages import exercise_page, lessons_list
+from grader.pages import exercise_page
 from grader.presence import devices_up
 from grader.schemas import SubmissionDetail
 from grader.selectors import (
@@ -25,8 +28,9 @@ from grader.selectors import (
 
 @require_safe
 def exercises(request: HttpRequest) -> HttpResponse:
-    """List the exercises."""
-    return render(request, "grader/exercises.html", {"lessons": lessons_list(learner_get(request))})
+    """Show the catalogue, with what the address asks for."""
+    catalogue = catalogue_get(learner_get(request), Filters.read(request.GET.dict()))
+    return render(request, "grader/exercises.html", {"catalogue": catalogue})
 
 
 @require_safe
@@ -41,11 +45,13 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404("This exercise has no revision yet.")
     learner = learner_get(request)
     submissions = list(submissions_list(learner, slug)) if learner else []
+    shown = _shown(submissions, request.GET.get("submission"))
     context = {
         "exercise": exercise_page(found, found.current_revision),
         "submissions": submissions_out(submissions),
         "devices_up": devices_up(),
-        "shown": _shown(submissions, request.GET.get("submission")),
+        "shown": shown,
+        "figures": figures_list(shown.id) if shown else [],
     }
     return render(request, "grader/exercise.html", context)
 
@@ -64,6 +70,7 @@ def submission_panel(request: HttpRequest, submission_id: UUID) -> HttpResponse:
     context = {
         "submission": submission_detail(submission),
         "exercise": submission.revision.exercise,
+        "figures": figures_list(submission.pk),
     }
     return render(request, "grader/submission_panel.html", context)
 

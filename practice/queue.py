@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 
-from exercises.format.concepts import Concept, concepts_load
+from exercises.format.concepts import Concept
+from exercises.selectors import concept_map
 from grader.models import Learner
 from practice.attempts import now_ms
 from practice.items import items_list
@@ -47,12 +47,6 @@ class Queue:
     then: list[Choice]
     concepts: list[ConceptState]
     history: list[HistoryLine]
-
-
-@cache
-def concept_map() -> dict[str, Concept]:
-    """Return the concept graph; it changes only with the code."""
-    return concepts_load()
 
 
 def queue_get(learner: Learner | None, *, minutes: float | None = None) -> Queue:

@@ -1,7 +1,6 @@
 """Newton's method with backtracking."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,31 +10,16 @@ from reference.newton import newton_step
 Array = NDArray[np.floating]
 
 
-class DampedNewtonResult(NamedTuple):
-    r"""What a run of `damped_newton` found.
-
-    `x` is the last iterate, shape (n,), and `f` its value. `decrements` holds :math:`\lambda^2` at
-    each iterate where a step was computed, `steps` the accepted step sizes.
-    """
-
-    x: Array
-    f: float
-    decrements: list[float]
-    steps: list[float]
-    converged: bool
-
-
 def damped_newton(
     f: Callable[[Array], float],
     grad: Callable[[Array], Array],
     hess: Callable[[Array], Array],
     x0: Array,
-    *,
     alpha: float = 0.1,
     beta: float = 0.7,
     tol: float = 1e-10,
     maxit: int = 100,
-) -> DampedNewtonResult:
+) -> tuple[Array, float, list[float], list[float]]:
     r"""Minimise a convex function by Newton steps shortened until they decrease it enough.
 
     A step size :math:`t` is accepted when :math:`f(x + t p) \le f(x) - \alpha t \lambda^2`. The run
@@ -59,8 +43,16 @@ def damped_newton(
 
     Returns
     -------
-    DampedNewtonResult
-        `converged` is False when `maxit` was reached or no step size decreased the function enough.
+    x : ndarray, shape (n,), float64
+        Last iterate.
+    f : float
+        Value there.
+    lam2 : list of float
+        :math:`\lambda^2` at each iterate where a step was computed. The run converged just if half
+        of the last one is at most `tol`: otherwise `maxit` was reached, or no step size decreased
+        the function enough.
+    t : list of float
+        Accepted step sizes.
 
     Raises
     ------
@@ -74,14 +66,14 @@ def damped_newton(
     Examples
     --------
     >>> import numpy as np
-    >>> result = damped_newton(
+    >>> x, f, lam2, t = damped_newton(
     ...     lambda x: float(np.cosh(x[0])), lambda x: np.sinh(x),
     ...     lambda x: np.cosh(x)[:, None], np.array([1.0]))
-    >>> result.converged, round(result.f, 12)
+    >>> lam2[-1] / 2 <= 1e-10, round(f, 12)
     (True, 1.0)
 
     """
-    x, value = x0.copy(), f(x0)
+    x, value = x0.copy(), float(f(x0))
     decrements: list[float] = []
     steps: list[float] = []
     for _ in range(maxit):
@@ -89,29 +81,22 @@ def damped_newton(
         p = newton_step(g, hess(x))
         decrements.append(float(-g @ p))
         if decrements[-1] / 2 <= tol:
-            return DampedNewtonResult(x, value, decrements, steps, converged=True)
-        t = _backtrack(f, x, value, p, -decrements[-1], alpha=alpha, beta=beta)
+            break
+        t, lower = _backtrack(f, x, value, p, -alpha * decrements[-1], beta)
         if t == 0:
             break
         steps.append(t)
-        x = x + t * p
-        value = f(x)
-    return DampedNewtonResult(x, value, decrements, steps, converged=False)
+        x, value = x + t * p, lower
+    return x, value, decrements, steps
 
 
 def _backtrack(
-    f: Callable[[Array], float],
-    x: Array,
-    value: float,
-    p: Array,
-    slope: float,
-    *,
-    alpha: float,
-    beta: float,
-) -> float:
+    f: Callable[[Array], float], x: Array, value: float, p: Array, slope: float, beta: float
+) -> tuple[float, float]:
     t = 1.0
-    while not f(x + t * p) <= value + alpha * t * slope:
+    while t >= np.finfo(float).eps:
+        lower = float(f(x + t * p))
+        if lower <= value + t * slope:
+            return t, lower
         t *= beta
-        if t < np.finfo(float).eps:
-            return 0.0
-    return t
+    return 0.0, value

@@ -10,10 +10,8 @@ def hutchinson(
     Hv: Callable[[torch.Tensor], torch.Tensor],
     n: int,
     s: int,
-    rng: int | torch.Generator,
-    *,
-    dtype: torch.dtype = torch.float64,
-    device: str | torch.device = "cpu",
+    seed: int,
+    device: str = "cpu",
 ) -> tuple[float, float]:
     r"""Return an unbiased estimate of the trace from s matrix-vector products, and its error.
 
@@ -25,15 +23,16 @@ def hutchinson(
     Parameters
     ----------
     Hv : callable
-        Takes a vector of shape (n,) to its product with the symmetric matrix H; called s times.
+        Takes a float64 tensor of shape (n,) to its product with the symmetric matrix H; called s
+        times.
     n : int
         Order of H.
     s : int
         Number of probes, at least 1.
-    rng : int or torch.Generator
-        Seed or generator (on the CPU) of the probes.
-    dtype, device
-        Of the vectors that `Hv` is given.
+    seed : int
+        Seed of the probes.
+    device : str
+        Of the vectors that `Hv` is given; they are float64.
 
     Returns
     -------
@@ -57,17 +56,17 @@ def hutchinson(
     --------
     >>> import torch
     >>> H = torch.diag(torch.tensor([1.0, 2.0, 3.0], dtype=torch.float64))
-    >>> hutchinson(lambda v: H @ v, 3, 4, rng=0)
+    >>> hutchinson(lambda v: H @ v, 3, 4, seed=0)
     (6.0, 0.0)
 
     """
     if s < 1:
         raise ValueError(f"s must be at least 1, not {s}")
-    generator = torch.Generator().manual_seed(rng) if isinstance(rng, int) else rng
+    generator = torch.Generator().manual_seed(seed)
     samples = []
     for _ in range(s):
         # Drawn on the CPU, so that every device has the same probes.
-        z = (2 * torch.randint(0, 2, (n,), generator=generator) - 1).to(device, dtype)
+        z = (2 * torch.randint(0, 2, (n,), generator=generator) - 1).to(device, torch.float64)
         samples.append(float(z @ Hv(z)))
     mean = math.fsum(samples) / s
     if s == 1:

@@ -80,10 +80,8 @@ def lanczos_extremal(
     Hv: Callable[[torch.Tensor], torch.Tensor],
     n: int,
     k: int,
-    rng: int | torch.Generator,
-    *,
-    dtype: torch.dtype = torch.float64,
-    device: str | torch.device = "cpu",
+    seed: int,
+    device: str = "cpu",
 ) -> tuple[float, float]:
     r"""Return estimates of the smallest and the largest eigenvalue after k Lanczos steps.
 
@@ -93,15 +91,16 @@ def lanczos_extremal(
     Parameters
     ----------
     Hv : callable
-        Takes a vector of shape (n,) to its product with the symmetric matrix H; called k times.
+        Takes a float64 tensor of shape (n,) to its product with the symmetric matrix H; called k
+        times.
     n : int
         Order of H.
     k : int
         Number of steps, 1 to n; with n steps the values are exact but for roundoff.
-    rng : int or torch.Generator
-        Seed or generator (on the CPU) of the start vector.
-    dtype, device
-        Of the vectors that `Hv` is given.
+    seed : int
+        Seed of the start vector.
+    device : str
+        Of the vectors that `Hv` is given; they are float64.
 
     Returns
     -------
@@ -121,14 +120,14 @@ def lanczos_extremal(
     --------
     >>> import torch
     >>> H = torch.diag(torch.tensor([-5.0, 1.0, 2.0], dtype=torch.float64))
-    >>> smallest, largest = lanczos_extremal(lambda v: H @ v, 3, 3, rng=0)
+    >>> smallest, largest = lanczos_extremal(lambda v: H @ v, 3, 3, seed=0)
     >>> round(smallest, 9), round(largest, 9)
     (-5.0, 2.0)
 
     """
-    generator = torch.Generator().manual_seed(rng) if isinstance(rng, int) else rng
+    generator = torch.Generator().manual_seed(seed)
     # Drawn on the CPU, so that every device starts from the same vector.
-    start = torch.randn(n, generator=generator, dtype=torch.float64).to(device, dtype)
+    start = torch.randn(n, generator=generator, dtype=torch.float64).to(device)
     alpha, beta, _ = lanczos(Hv, start, k)
     T = torch.diag(alpha) + torch.diag(beta, 1) + torch.diag(beta, -1)
     ritz = torch.linalg.eigvalsh(T)

@@ -203,3 +203,31 @@ def lbfgs(
         history.append(float(f))
     converged = bool(np.abs(g).max(initial=0.0) <= tol)
     return LbfgsResult(x, g, history, evaluations, converged)
+
+
+def lbfgs_minimise(
+    fun_grad: Callable[[Array], tuple[float, Array]],
+    x0: Array,
+    m: int = 10,
+    tol: float = 1e-8,
+    maxit: int = 1000,
+) -> tuple[Array, Array, bool]:
+    r"""Return of a run of `lbfgs`, with the same parameters, a tuple of what its exercise asks for.
+
+    Returns
+    -------
+    x : ndarray, shape (n,)
+        Last iterate.
+    history : ndarray, shape (k + 1,)
+        Values at the start and after each of k steps.
+    converged : bool
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> lbfgs_minimise(lambda x: (float(x @ x) / 2, x), np.array([0.5]))
+    (array([0.]), array([0.125, 0.   ]), True)
+
+    """
+    result = lbfgs(fun_grad, x0, m, tol, maxit)
+    return result.x, np.array(result.history), result.converged

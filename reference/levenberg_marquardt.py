@@ -219,3 +219,34 @@ def _covariance(J: Array, r: Array) -> Array:
         return np.full((n, n), np.nan)
     covariance: Array = root @ root.T * float(r @ r) / (m - n)
     return covariance
+
+
+def lm_fit(
+    res: Callable[[Array], Array],
+    jac: Callable[[Array], Array],
+    b0: Array,
+    tol: float = 1e-12,
+    maxit: int = 1000,
+) -> tuple[Array, Array, Array, bool]:
+    r"""Return of a run of `lm`, with the same parameters, a tuple of what its exercise asks for.
+
+    Returns
+    -------
+    b : ndarray, shape (n,)
+    cov : ndarray, shape (n, n)
+    history : ndarray, shape (k + 1,)
+        Sums of squares at the start and after each of k accepted steps.
+    converged : bool
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> lm_fit(lambda b: b - 3, lambda b: np.eye(1), np.zeros(1))[0].round(9)
+    array([3.])
+
+    """
+    start = _finite(res(b0), "residuals")
+    result = lm(res, jac, b0, tol=tol, maxit=maxit)
+    accepted = [trial.rss for trial in result.history if trial.accepted]
+    history = np.array([float(start @ start), *accepted])
+    return result.b, result.cov, history, result.converged

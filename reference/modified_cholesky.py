@@ -5,12 +5,16 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.floating]
 
+# The share of a shift that has to be left over when it succeeds.
+ROOM = 1e-3
+
 
 def modified_cholesky(H: Array, beta: float = 1e-3) -> tuple[Array, float]:
     r"""Return a factor and a shift with :math:`L L^T = H + \tau I`.
 
     The shift is 0 where `H` is positive definite. Otherwise trial shifts are doubled until the
-    factorisation succeeds, so that :math:`\tau \le 2 |\lambda_{\min}| + \beta` up to rounding.
+    factorisation succeeds, so that :math:`\tau \le 2.01 |\lambda_{\min}| + \beta`. A trial has to
+    succeed with room to spare: the smallest eigenvalue left is :math:`\tau / 1000` or more.
 
     Parameters
     ----------
@@ -33,7 +37,8 @@ def modified_cholesky(H: Array, beta: float = 1e-3) -> tuple[Array, float]:
 
     References
     ----------
-    Nocedal & Wright, Numerical Optimization, 2nd ed., Algorithm 3.3.
+    Nocedal & Wright, Numerical Optimization, 2nd ed., Algorithm 3.3, which takes a trial shift that
+    only just succeeds, as 1 does for the first example below by luck of rounding.
 
     Examples
     --------
@@ -56,6 +61,8 @@ def modified_cholesky(H: Array, beta: float = 1e-3) -> tuple[Array, float]:
     identity = np.eye(len(H), dtype=H.dtype)
     while True:
         try:
+            if tau > 0:
+                np.linalg.cholesky(H + (1 - ROOM) * tau * identity)
             return np.linalg.cholesky(H + tau * identity), tau
         except np.linalg.LinAlgError:
             tau = max(2 * tau, beta)

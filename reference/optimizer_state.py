@@ -10,7 +10,7 @@ def second_order_state(
     shapes: Sequence[tuple[int, ...]],
     method: str,
     m: int = 10,
-    bytes: int = 4,  # noqa: A002 (the exercise calls it so)
+    bytes: int = 4,  # noqa: A002 (as the result names it)
     max_dim: int = 10_000,
 ) -> dict[str, int]:
     r"""Return the buffers that a method keeps between steps, counted in elements and in bytes.
@@ -86,3 +86,24 @@ def second_order_state(
         raise ValueError(f"unknown method {method!r}; one of {', '.join(METHODS)}")
     elements = sum(buffers[method].values())
     return {**buffers[method], "elements": elements, "bytes": elements * int(bytes)}
+
+
+def second_order_numerals(
+    shapes: Sequence[tuple[int, ...]],
+    method: str,
+    m: int = 10,
+    itemsize: int = 4,
+    max_dim: int = 10_000,
+) -> dict[str, str]:
+    """Return the counts of `second_order_state` as decimal numerals; `itemsize` is its `bytes`.
+
+    What passes between processes as a number may have 64 bits at most, or be rounded.
+
+    Examples
+    --------
+    >>> second_order_numerals([(30, 20)], "adamw")
+    {'moments': '1200', 'elements': '1200', 'bytes': '4800'}
+
+    """
+    counted = second_order_state(shapes, method, m, itemsize, max_dim)
+    return {name: str(count) for name, count in counted.items()}

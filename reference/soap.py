@@ -1,11 +1,11 @@
 """SOAP: Adam in the eigenbasis of Shampoo's statistics."""
 
-from typing import NamedTuple, Self
+from typing import TypedDict
 
 import torch
 
 
-class SoapState(NamedTuple):
+class SoapState(TypedDict):
     r"""What `soap_step` keeps of one matrix parameter of shape (m, n).
 
     `steps` counts the updates made. `M` and `V`, shape (m, n), are Adam's moments: M in the
@@ -21,12 +21,6 @@ class SoapState(NamedTuple):
     R: torch.Tensor
     QL: torch.Tensor
     QR: torch.Tensor
-
-    @classmethod
-    def start(cls, G: torch.Tensor, shampoo_beta: float) -> Self:
-        L, R = (1 - shampoo_beta) * (G @ G.mT), (1 - shampoo_beta) * (G.mT @ G)
-        zero = torch.zeros_like(G)
-        return cls(0, zero, zero.clone(), L, R, _eigenbasis(L), _eigenbasis(R))
 
 
 def soap_step(
@@ -65,6 +59,7 @@ def soap_step(
     update : tensor, shape (m, n), dtype and device of `G`
         Zero at the first call.
     state : SoapState
+        A dict; it may share tensors with the state that was given.
 
     Notes
     -----
@@ -90,22 +85,27 @@ def soap_step(
 
     """
     if state is None:
-        return torch.zeros_like(G), SoapState.start(G, shampoo_beta)
-    steps = state.steps + 1
-    M = torch.lerp(state.M, G, 1 - betas[0])
-    V = torch.lerp(state.V, (state.QL.mT @ G @ state.QR).square(), 1 - betas[1])
-    rotated = (state.QL.mT @ M @ state.QR) / (V.sqrt() + eps)
+        return torch.zeros_like(G), _started(G, shampoo_beta)
+    steps, QL, QR = state["steps"] + 1, state["QL"], state["QR"]
+    M = torch.lerp(state["M"], G, 1 - betas[0])
+    V = torch.lerp(state["V"], (QL.mT @ G @ QR).square(), 1 - betas[1])
+    rotated = (QL.mT @ M @ QR) / (V.sqrt() + eps)
     correction = (1 - betas[1] ** steps) ** 0.5 / (1 - betas[0] ** steps)
-    update = correction * (state.QL @ rotated @ state.QR.mT)
-    L = torch.lerp(state.L, G @ G.mT, 1 - shampoo_beta)
-    R = torch.lerp(state.R, G.mT @ G, 1 - shampoo_beta)
-    QL, QR = state.QL, state.QR
+    update = correction * (QL @ rotated @ QR.mT)
+    L = torch.lerp(state["L"], G @ G.mT, 1 - shampoo_beta)
+    R = torch.lerp(state["R"], G.mT @ G, 1 - shampoo_beta)
     if steps % frequency == 0:
         QL, rows = _refreshed(L, QL)
         QR, columns = _refreshed(R, QR)
         # V belongs to the columns of the bases and moves with them.
         V = V[rows][:, columns]
-    return update, SoapState(steps, M, V, L, R, QL, QR)
+    return update, SoapState(steps=steps, M=M, V=V, L=L, R=R, QL=QL, QR=QR)
+
+
+def _started(G: torch.Tensor, shampoo_beta: float) -> SoapState:
+    L, R = (1 - shampoo_beta) * (G @ G.mT), (1 - shampoo_beta) * (G.mT @ G)
+    M, V = torch.zeros_like(G), torch.zeros_like(G)
+    return SoapState(steps=0, M=M, V=V, L=L, R=R, QL=_eigenbasis(L), QR=_eigenbasis(R))
 
 
 def _eigenbasis(matrix: torch.Tensor) -> torch.Tensor:

@@ -96,6 +96,42 @@ def strong_wolfe(
     return low.a, "budget"
 
 
+def wolfe_step(
+    phi: Callable[[float], float],
+    dphi: Callable[[float], float],
+    c1: float = 1e-4,
+    c2: float = 0.9,
+) -> tuple[float, Status]:
+    r"""Return what `strong_wolfe` returns from a first trial step of 1, with at most 25 trials.
+
+    This is the line search as the exercise asks for it.
+
+    Parameters
+    ----------
+    phi, dphi : callable
+        Value and derivative along the line.
+    c1, c2 : float
+        Constants of sufficient decrease and curvature.
+
+    Returns
+    -------
+    a : float
+    status : str
+
+    Raises
+    ------
+    ValueError
+        As `strong_wolfe` does.
+
+    Examples
+    --------
+    >>> wolfe_step(lambda a: (a - 3) ** 2, lambda a: 2 * (a - 3), c2=0.1)
+    (3.0, 'wolfe')
+
+    """
+    return strong_wolfe(phi, dphi, c1, c2)
+
+
 def _between(low: _Trial, high: _Trial) -> float:
     width = high.a - low.a
     trial = _interpolated(low, high)

@@ -83,6 +83,7 @@ from exercises.checking.sampling import (
     expect_repeatable,
     expect_varies,
 )
+from exercises.checking.showing import show_curves, show_paths
 from exercises.checking.spectra import (
     expect_eigenpairs,
     expect_same_subspace,
@@ -160,6 +161,8 @@ __all__ = [
     "is_tensor",
     "rule_broken",
     "shape_of",
+    "show_curves",
+    "show_paths",
     "size_beyond",
     "tolerance_for",
     "wide",

@@ -72,12 +72,11 @@ def within(error: float, bound: float) -> bool:
 
 
 @contextlib.contextmanager
-def ratios_recorded() -> Iterator[list[float]]:
-    """Collect the ratio error / bound of every comparison in a block, for calibration."""
-    ratios: list[float] = []
+def ratios_recorded(ratios: list[float]) -> Iterator[None]:
+    """Add the ratio error / bound of every comparison in a block to a list, for calibration."""
     token = _ratios.set(ratios)
     try:
-        yield ratios
+        yield
     finally:
         _ratios.reset(token)
 

@@ -29,6 +29,8 @@ from exercises.format.sources import (
 )
 
 LIBRARY = Path(__file__).parents[1] / "library"
+# Made from the rest of a folder, and so no part of what it is.
+MADE_FILES = frozenset({"validation.json", "public-answers.json"})
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 REFERENCE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*")
 
@@ -226,7 +228,7 @@ def _checks_faults(checks: tuple[Check, ...]) -> Iterator[tuple[str, str]]:
 def _content_hash(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
-        if "__pycache__" in path.parts:
+        if "__pycache__" in path.parts or (path.parent == folder and path.name in MADE_FILES):
             continue
         if path.is_symlink():
             raise ExerciseError(path, "an exercise holds no symbolic links")

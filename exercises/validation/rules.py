@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
@@ -10,11 +10,15 @@ import msgspec
 from msgspec import Struct
 
 from exercises.format.exercise import Exercise
+from exercises.validation.fingerprint import code_hash
 from exercises.validation.probes import player_make, probes_make, recorder_make
 
 CORRECT_SEEDS = tuple(range(1, 21))
 MISTAKE_SEEDS = (1, 2, 3)
 PROBE_SEEDS = (1,)
+# A thirtieth is asked of authors; the rest is room for another processor's rounding.
+RIGHT_AT_MOST = 1 / 20
+WRONG_AT_LEAST = 10
 RECORDING_LIMIT_BYTES = 4 * 1024 * 1024
 
 
@@ -36,6 +40,10 @@ class GradedCheck(Protocol):
     @property
     def message(self) -> str:
         """What the learner reads."""
+
+    @property
+    def margin(self) -> float | None:
+        """An error over its tolerance, where one decided the check."""
 
 
 class Graded(Protocol):
@@ -76,7 +84,8 @@ class Fault(Struct, frozen=True):
 class ValidationReport(Struct, frozen=True):
     """An exercise's validation.
 
-    `kill_matrix` gives for each mistake the verdict of each check, at the first seed.
+    `kill_matrix` gives for each mistake the verdict of each check, at the first seed. `code_hash`
+    is that of the code that judged: see `exercises.validation.fingerprint`.
     """
 
     slug: str
@@ -86,6 +95,7 @@ class ValidationReport(Struct, frozen=True):
     kill_matrix: dict[str, dict[str, str]]
     runs: int
     time_s: float
+    code_hash: str = ""
 
 
 ProgressCallback = Callable[[str, int, int], None]
@@ -118,6 +128,7 @@ def validate(
     return ValidationReport(
         slug=exercise.slug,
         content_hash=exercise.content_hash,
+        code_hash=code_hash(exercise),
         is_valid=not faults,
         faults=faults,
         kill_matrix=dict(sorted(validation.kill_matrix.items())),
@@ -184,6 +195,8 @@ class _Validation:
                 yield Fault(rule, slug, f"seed {seed}: {graded}")
             elif graded.verdict != "passed":
                 yield Fault(rule, slug, f"seed {seed}: {graded.verdict}: {_first_failure(graded)}")
+            else:
+                yield from _tight_faults(slug, graded, seed)
 
         return job
 
@@ -207,6 +220,10 @@ class _Validation:
                 rule = "each mistake's author reads its sentence"
                 read = f"that of {named.mistake}" if named.mistake else "none"
                 yield Fault(rule, mistake.slug, f"seed {seed}: `{named.id}` showed {read}")
+            elif named.margin is not None and named.margin < WRONG_AT_LEAST:
+                rule = "a mistake is ten tolerances off, where it is off by an amount"
+                message = f"seed {seed}: `{named.id}` failed by {named.margin:.2g} tolerances"
+                yield Fault(rule, mistake.slug, message)
 
         return job
 
@@ -257,6 +274,13 @@ class _Validation:
             self.runs += 1
             if self._progress is not None:
                 self._progress(self._exercise.slug, self.runs, self._total)
+
+
+def _tight_faults(slug: str, graded: Graded, seed: int) -> Iterator[Fault]:
+    for check in graded.checks:
+        if check.margin is not None and check.margin > RIGHT_AT_MOST:
+            message = f"seed {seed}: `{check.id}` used {check.margin:.2g} of its tolerance"
+            yield Fault("a right answer uses a twentieth of its tolerance", slug, message)
 
 
 def _first_failure(graded: Graded) -> str:

@@ -76,6 +76,9 @@ def check_report(
         hidden=not check.public,
         message=message,
         mistake=decided.mistake,
+        margin=decided.margin,
+        # A figure shows the reference, which nobody is told of a hidden check's inputs.
+        figures=decided.figures if check.public else (),
     )
 
 

@@ -8,7 +8,7 @@ from grader.sandbox.mounts import Mount, code_mount
 from grader.sandbox.pool import RUNS_PER_ZYGOTE, ZygotePool
 
 ROOT = Path(__file__).resolve().parents[2]
-JUDGE_CODE = ("grader.judging", "exercises.checking", "reference")
+JUDGE_CODE = ("grader.judging", "exercises.checking", "exercises.figures", "reference")
 JUDGE_PRELOADS = ("exercises.checking", "grader.judging.judge.rehearsal:judge_rehearse")
 
 

@@ -4,6 +4,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from exercises.figures.figure import Figure
+
 Verdict = Literal["passed", "failed", "error", "timeout", "memory", "output limit", "refused"]
 
 
@@ -12,7 +14,11 @@ class JudgeError(Exception):
 
 
 class CheckReport(Struct, frozen=True):
-    """One check's result; `mistake` is the slug of the known mistake it was recognised as."""
+    """One check's result; `mistake` is the slug of the known mistake it was recognised as.
+
+    `margin` is an error over its tolerance, for authors: the largest of a check that passed, that
+    of the comparison which failed; None where nothing was compared within a tolerance.
+    """
 
     id: str
     title: str
@@ -22,6 +28,8 @@ class CheckReport(Struct, frozen=True):
     hidden: bool
     message: str
     mistake: str | None
+    margin: float | None = None
+    figures: tuple[Figure, ...] = ()
 
 
 class Report(Struct, frozen=True):

@@ -5,6 +5,8 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 from msgspec import Meta, Struct
 
+from exercises.figures.figure import Figure
+
 LINE_LIMIT_BYTES = 64 * 1024
 MESSAGE_LIMIT_CHARACTERS = 4000
 
@@ -76,13 +78,19 @@ class CheckStarted(Line, frozen=True, tag="check_started"):
 
 
 class CheckFinished(Line, frozen=True, tag="check_finished"):
-    """The check at this position (from 0) is decided."""
+    """The check at this position (from 0) is decided.
+
+    `margin` is an error over its tolerance: the largest of a check that passed, that of the
+    comparison which failed.
+    """
 
     position: int
     id: str
     verdict: Literal["passed", "failed", "error", "memory"]
     message: Text
     mistake: str | None
+    margin: float | None = None
+    figures: Annotated[tuple[Figure, ...], Meta(max_length=2)] = ()
 
 
 class Gone(Line, frozen=True, tag="gone"):

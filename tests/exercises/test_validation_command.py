@@ -23,10 +23,15 @@ FIXTURES = Path(__file__).parent / "fixtures" / "library"
 
 
 @pytest.fixture
-def validate(monkeypatch, tmp_path):
-    monkeypatch.setattr(validate_exercises, "CACHE", tmp_path / "validation")
+def library(tmp_path):
+    shutil.copytree(FIXTURES / "calculus" / SLUG, tmp_path / "library" / "calculus" / SLUG)
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def validate(monkeypatch, library):
     monkeypatch.setattr(
-        validate_exercises, "exercise_get", lambda slug: exercise_get(slug, FIXTURES)
+        validate_exercises, "exercise_get", lambda slug: exercise_get(slug, library)
     )
 
     def run(*arguments):
@@ -72,24 +77,49 @@ def test_an_exercise_is_validated_once_and_shown_as_json(validate, terminal, mon
     # The second time nothing runs, so the report is the kept one to the last digit.
     assert json.loads(validate(SLUG, "--json")) == reports
     assert SLUG not in shown()
-    assert validate(SLUG).startswith(f"{SLUG}: valid (3 mistakes, ")
+    assert validate(SLUG) == "1 of 1 valid; 1 unchanged, not run.\n"
 
 
-def test_an_invalid_exercise_exits_with_1_and_its_faults(validate, monkeypatch, tmp_path):
-    library = tmp_path / "library"
-    shutil.copytree(FIXTURES / "calculus" / SLUG, library / "lesson" / SLUG)
-    mistake = next((library / "lesson" / SLUG / "solutions" / "wrong").glob("squares_in_place.py"))
+def test_what_is_unchanged_runs_where_it_is_asked_for_or_drawn(validate):
+    validate(SLUG)
+    ran = f"{SLUG}: valid (3 mistakes, 55 runs)\n1 of 1 valid; 0 unchanged, not run.\n"
+    assert validate(SLUG, "--all") == ran
+    assert validate(SLUG, "--again", "1") == ran
+
+
+def test_a_change_of_the_exercise_runs_it_again(validate, library):
+    validate(SLUG)
+    (library / "calculus" / SLUG / "statement.md").write_text("Changed.\n")
+    assert validate(SLUG).endswith("0 unchanged, not run.\n")
+
+
+def test_fewer_seeds_leave_no_record(validate, library):
+    assert "21 runs" in validate(SLUG, "--seeds", "3")
+    assert not (library / "calculus" / SLUG / "validation.json").exists()
+
+
+def test_the_matrix_marks_what_failed(validate):
+    lines = validate(SLUG, "--matrix").splitlines()
+    assert lines[1:] == [
+        "                     1  2  3",
+        "  no_root            x  x  x",
+        "  one_norm           x  x  x",
+        "  squares_in_place   ·  ·  x",
+        "  checks: 1 value, 2 homogeneous, 3 purity",
+        "1 of 1 valid; 0 unchanged, not run.",
+    ]
+
+
+def test_an_invalid_exercise_exits_with_1_and_its_faults(validate, library):
+    mistake = library / "calculus" / SLUG / "solutions" / "wrong" / "squares_in_place.py"
     mistake.write_text(mistake.read_text().replace("# caught by: purity", "# caught by: value"))
-    monkeypatch.setattr(
-        validate_exercises, "exercise_get", lambda slug: exercise_get(slug, library)
-    )
-    output = StringIO()
-    with pytest.raises(SystemExit) as exit_:
-        call_command("validate_exercises", SLUG, stdout=output)
-    assert exit_.value.code == 1
-    assert (
-        "each mistake fails its named check: squares_in_place: seed 1: `value`" in output.getvalue()
-    )
+    for _ in range(2):  # What is not valid is tried again each time.
+        output = StringIO()
+        with pytest.raises(SystemExit) as exit_:
+            call_command("validate_exercises", SLUG, stdout=output)
+        assert exit_.value.code == 1
+        fault = "each mistake fails its named check: squares_in_place: seed 1: `value`"
+        assert fault in output.getvalue()
 
 
 def test_an_unknown_exercise_is_refused(validate):

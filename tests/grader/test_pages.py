@@ -13,7 +13,6 @@ from grader.judging.deciding import Decision, checks_report
 from grader.judging.transcript import Transcript
 from grader.learners import SESSION_KEY
 from grader.models import Grading, Learner
-from grader.pages import lessons_list
 from grader.submitting import submission_replace
 from tests.grader.samples import Submit, sample_judge, worker_make
 
@@ -27,29 +26,6 @@ def visitor(client: Client, learner: Learner) -> Client:
     session[SESSION_KEY] = str(learner.pk)
     session.save()
     return client
-
-
-def test_the_list_shows_each_exercise(client: Client, exercise: Exercise) -> None:
-    page = client.get("/exercises/").content.decode()
-    assert exercise.title in page
-    assert "not attempted" in page
-
-
-def test_the_list_shows_how_the_learner_stands(
-    visitor: Client, learner: Learner, submit: Submit
-) -> None:
-    submission = submit()
-    assert lessons_list(learner)[0].exercises[0].state == "not attempted"
-    grading_run(submission.gradings.get().pk, worker="w", judge=sample_judge)
-    (row,) = lessons_list(learner)[0].exercises
-    assert (row.state, row.best_points) == ("in progress", 3)
-    assert "in progress" in visitor.get("/exercises/").content.decode()
-
-
-def test_public_checks_alone_are_no_attempt(learner: Learner, submit: Submit) -> None:
-    submission = submit(scope="public")
-    grading_run(submission.gradings.get().pk, worker="w", judge=sample_judge)
-    assert lessons_list(learner)[0].exercises[0].state == "not attempted"
 
 
 def test_an_exercise_has_its_page(client: Client, exercise: Exercise) -> None:

@@ -1,6 +1,7 @@
 """The judge's entry point: runs the checks in order and reports."""
 
 import contextlib
+import math
 import socket
 import traceback
 from collections.abc import Callable
@@ -10,6 +11,9 @@ from typing import Any, Literal
 import msgspec
 
 from exercises.checking.failures import CheckFailed, SolutionRaised
+from exercises.checking.showing import figures_recorded
+from exercises.checking.tolerances import ratios_recorded
+from exercises.figures.figure import Figure
 from grader.judging.judge.conversation import SolutionGone
 from grader.judging.judge.diagnosis import Diagnosis
 from grader.judging.judge.remote import RemoteSolution
@@ -22,6 +26,8 @@ from grader.judging.judge.sentences import (
 )
 from grader.judging.judge.sources import module_execute, reference_load
 from grader.judging.wire import (
+    LINE_LIMIT_BYTES,
+    MESSAGE_LIMIT_CHARACTERS,
     CheckFinished,
     CheckStarted,
     Done,
@@ -33,6 +39,8 @@ from grader.judging.wire import (
     TaskFunction,
     text_shorten,
 )
+
+FIGURES_LIMIT_BYTES = LINE_LIMIT_BYTES - 4 * MESSAGE_LIMIT_CHARACTERS - 1024
 
 
 def main(payload: bytes, channel: socket.socket, report: socket.socket | None) -> None:
@@ -88,10 +96,21 @@ class Judge:
             self._reporter.line(Gone(gone.reason))
 
     def _check_run(self, position: int, check_id: str) -> CheckFinished:
+        ratios: list[float] = []
+        figures: list[Figure] = []
+        with figures_recorded(figures):
+            finished = self._check_decide(position, check_id, ratios)
+        return msgspec.structs.replace(
+            finished, margin=_margin(ratios, finished), figures=_fitting(figures)
+        )
+
+    def _check_decide(self, position: int, check_id: str, ratios: list[float]) -> CheckFinished:
         rng = generator_for(self._task.seed, check_id)
         self._solution.check_begin()
         try:
-            _check_of(self._checks, check_id)(self._solution, self._reference, rng)
+            # The diagnosis compares, too; only what the check compares is recorded.
+            with ratios_recorded(ratios):
+                _check_of(self._checks, check_id)(self._solution, self._reference, rng)
         except CheckFailed as failed:
             return self._failed(position, check_id, "failed", str(failed))
         except SolutionRaised as raised:
@@ -134,3 +153,18 @@ class Judge:
 def _check_of(checks: ModuleType, check_id: str) -> Callable[..., Any]:
     check: Callable[..., Any] = getattr(checks, check_id)
     return check
+
+
+def _margin(ratios: list[float], finished: CheckFinished) -> float | None:
+    """Return the error over its tolerance that decided a check, where one did."""
+    if not ratios or finished.verdict not in ("passed", "failed"):
+        return None
+    margin = max(ratios) if finished.verdict == "passed" else ratios[-1]
+    decides = math.isfinite(margin) and (finished.verdict == "passed" or margin > 1)
+    return margin if decides else None
+
+
+def _fitting(figures: list[Figure]) -> tuple[Figure, ...]:
+    """Return the figures, or none where they would make the line of the report too long."""
+    size_bytes = len(msgspec.json.encode(figures))
+    return tuple(figures) if size_bytes <= FIGURES_LIMIT_BYTES else ()

@@ -1,8 +1,8 @@
 """`manage.py validate_exercises`: tries every exercise's checks out in the real sandbox."""
 
 import os
+import random
 import sys
-from pathlib import Path
 from typing import Any, Literal, cast
 
 import msgspec
@@ -13,22 +13,14 @@ from tqdm import tqdm
 from exercises.format.errors import ExerciseError
 from exercises.format.exercise import Exercise
 from exercises.format.loading import exercise_get, exercises_list
-from exercises.validation.cache import ReportCache, sources_hash
+from exercises.validation.fingerprint import code_hash
+from exercises.validation.matrix import matrix_text
+from exercises.validation.records import record_get, record_put
 from exercises.validation.rules import (
     CORRECT_SEEDS,
     RECORDING_LIMIT_BYTES,
     ValidationReport,
     validate,
-)
-
-ROOT = Path(__file__).resolve().parents[3]
-CACHE = Path(os.environ.get("DESCENT_VAR", ROOT / "var")) / "validation"
-JUDGING_CODE = (
-    "reference",
-    "exercises/checking",
-    "exercises/validation",
-    "grader/judging",
-    "grader/inside",
 )
 
 
@@ -42,13 +34,21 @@ class Command(BaseCommand):
         """Take slugs, or none for all."""
         parser.add_argument("slugs", nargs="*", metavar="slug", help="all exercises by default")
         parser.add_argument("--json", action="store_true", help="print the reports as JSON")
-        parser.add_argument("--no-cache", action="store_true", help="run also what is unchanged")
+        parser.add_argument("--all", action="store_true", help="run also what is unchanged")
+        parser.add_argument(
+            "--again",
+            type=int,
+            default=0,
+            metavar="N",
+            help="run also N of those that are unchanged, drawn at random",
+        )
+        parser.add_argument("--matrix", action="store_true", help="print which check fails what")
         parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
         parser.add_argument(
             "--seeds",
             type=int,
             default=len(CORRECT_SEEDS),
-            help="seeds on which each correct solution runs; with fewer nothing is kept",
+            help="seeds on which each correct solution runs; with fewer no record is kept",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -58,19 +58,26 @@ class Command(BaseCommand):
             exercises = [exercise_get(slug) for slug in slugs] if slugs else exercises_list()
         except ExerciseError as error:
             raise CommandError(str(error)) from None
-        cache = ReportCache(CACHE, sources_hash(ROOT / name for name in JUDGING_CODE))
         seeds = CORRECT_SEEDS[: options["seeds"]]
-        is_cached = not options["no_cache"] and seeds == CORRECT_SEEDS
-        reports = _reports(exercises, cache, options["threads"], seeds, is_cached=is_cached)
+        kept = {} if options["all"] or seeds != CORRECT_SEEDS else _kept(exercises)
+        for slug in random.sample(sorted(kept), min(options["again"], len(kept))):
+            del kept[slug]
+        reports = _reports(exercises, kept, options["threads"], seeds)
         if options["json"]:
             self.stdout.write(msgspec.json.format(msgspec.json.encode(reports)).decode())
         else:
             for report in reports:
-                self._show(report)
+                self._show(report, is_kept=report.slug in kept)
+                if options["matrix"]:
+                    self.stdout.write(matrix_text(report))
+            valid = sum(report.is_valid for report in reports)
+            self.stdout.write(f"{valid} of {len(reports)} valid; {len(kept)} unchanged, not run.")
         if not all(report.is_valid for report in reports):
             sys.exit(1)
 
-    def _show(self, report: ValidationReport) -> None:
+    def _show(self, report: ValidationReport, *, is_kept: bool) -> None:
+        if is_kept and report.is_valid:
+            return
         word = "valid" if report.is_valid else f"{len(report.faults)} broken rules"
         mistakes = len(report.kill_matrix)
         self.stdout.write(f"{report.slug}: {word} ({mistakes} mistakes, {report.runs} runs)")
@@ -78,13 +85,21 @@ class Command(BaseCommand):
             self.stdout.write(f"  {fault.rule}: {fault.subject}: {fault.message}")
 
 
+def _kept(exercises: list[Exercise]) -> dict[str, ValidationReport]:
+    """Return the valid reports of what has not changed since, by slug."""
+    reports = {exercise.slug: (record_get(exercise), exercise) for exercise in exercises}
+    return {
+        slug: report
+        for slug, (report, exercise) in reports.items()
+        if report is not None and report.is_valid and report.code_hash == code_hash(exercise)
+    }
+
+
 def _reports(
     exercises: list[Exercise],
-    cache: ReportCache,
+    kept: dict[str, ValidationReport],
     threads: int,
     seeds: tuple[int, ...],
-    *,
-    is_cached: bool,
 ) -> list[ValidationReport]:
     # The sandbox's libraries are needed only where something is graded.
     from grader.judging.grading import grade
@@ -115,12 +130,12 @@ def _reports(
             bar.update()
 
         for exercise in exercises:
-            report = cache.get(exercise) if is_cached else None
+            report = kept.get(exercise.slug)
             if report is None:
                 report = validate(
                     exercise, graded, progress=progress, threads=threads, correct_seeds=seeds
                 )
                 if seeds == CORRECT_SEEDS:
-                    cache.put(exercise, report)
+                    record_put(exercise, report)
             reports.append(report)
     return reports

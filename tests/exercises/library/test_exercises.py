@@ -15,6 +15,7 @@ from reference.newton import newton_decrement
 
 EXERCISES = {exercise.slug: exercise for exercise in exercises_list()}
 CONCEPTS = concepts_load()
+ORDER = {"purity": 1, "calls": 2, "storage": 2, "memory": 2, "growth": 2}
 
 
 def with_all_before(concept):
@@ -49,7 +50,7 @@ def test_edge_cases_and_a_right_answer_are_public_and_cost_comes_last(slug):
     assert checks[0].id == "value"
     assert sum(check.public for check in checks) >= 3
     assert any(not check.public for check in checks)
-    order = [{"purity": 1, "memory": 2, "growth": 2}.get(check.id, 0) for check in checks]
+    order = [ORDER.get(check.id, 0) for check in checks]
     assert order == sorted(order)
 
 

@@ -51,7 +51,7 @@ def gauss_newton_vector_product(inputs):
 @case("PyHessian, largest eigenvalue", 1e-4, network_inputs)
 def lanczos_largest_modulus(inputs):
     t = tensors(inputs)
-    ends = lanczos_extremal(lambda v: hvp(network_loss(t), t["weights"], v), 35, 35, rng=0)
+    ends = lanczos_extremal(lambda v: hvp(network_loss(t), t["weights"], v), 35, 35, seed=0)
     return np.array([max(ends, key=abs)])
 
 
@@ -59,7 +59,7 @@ def lanczos_largest_modulus(inputs):
 def lanczos_both_ends(inputs):
     t = tensors(inputs)
     return np.array(
-        lanczos_extremal(lambda v: hvp(network_loss(t), t["weights"], v), 35, 35, rng=0)
+        lanczos_extremal(lambda v: hvp(network_loss(t), t["weights"], v), 35, 35, seed=0)
     )
 
 

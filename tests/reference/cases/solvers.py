@@ -56,7 +56,7 @@ def newton_for_logit(inputs):
         lambda b: X.T @ ((probability(b) * (1 - probability(b)))[:, None] * X),
         np.zeros(X.shape[1]),
         tol=1e-18,
-    ).x
+    )[0]
 
 
 @case("NIST's certified values, Longley's data", 10**-10.0, lambda rng: {})

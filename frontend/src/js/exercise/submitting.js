@@ -5,12 +5,13 @@ import { eventAdd } from "../local/outbox.js";
 import { submissionForget, submissionMake, submissionsOpen } from "../local/submissions.js";
 import { uuid7 } from "../local/uuid7.js";
 import { request } from "../site/http.js";
-import { changed, database, onSubmissionSent } from "../site/page.js";
+import { changed, database, namespace, onSubmissionSent } from "../site/page.js";
 import { submissionSend } from "../sync/deliveries.js";
 import { faultsOf } from "./faults.js";
 import { historyShow } from "./history.js";
 import { IDLE, isOpen, progressNext } from "./progress.js";
 import { streamFollow } from "./stream.js";
+import { workMount } from "./work.js";
 
 const KEPT = {
   later: "Not sent: the site cannot be reached. Your submission is kept on this device and will be sent when it can be.",
@@ -30,14 +31,14 @@ const refusedWords = ({ data }) =>
   [data?.title, data?.detail].filter(Boolean).join(": ") || "The submission was refused.";
 
 // The same code asked for twice while offline is one submission.
-async function submissionStore(db, wanted) {
+async function submissionStore(db, wanted, work) {
   const waiting = (await submissionsOpen(db, wanted.exercise)).filter((row) => row.state === "unsent");
   const isSame = (row) => ["code", "scope", "device"].every((field) => row[field] === wanted[field]);
   const known = waiting.find(isSame);
   if (known) return known;
   const row = submissionMake(wanted);
   const payload = { submission: row.id, scope: wanted.scope, device: wanted.device };
-  const event = eventMake({ kind: "exercise_submit", item_id: wanted.exercise, payload });
+  const event = eventMake({ kind: "exercise_submit", item_id: wanted.exercise, duration_ms: work.take(), payload });
   await eventAdd(db, event, { submissions: row });
   return row;
 }
@@ -48,6 +49,7 @@ export class Submitting {
     this.state = IDLE;
     this.followed = null;
     this.stop = () => {};
+    this.work = workMount(`descent-work-${namespace}-${this.exercise}`);
     onSubmissionSent((row, answer) => this.sent(row, answer));
     results.box.addEventListener("click", ({ target }) => target.closest("[data-instead]") && this.instead(target));
   }
@@ -72,7 +74,7 @@ export class Submitting {
     const device = form.querySelector("[data-device]")?.value ?? form.dataset.onlyDevice;
     const wanted = { exercise, device, scope, code: this.editor.text(), url: form.dataset.submitUrl };
     const db = await database;
-    const row = await submissionStore(db, wanted);
+    const row = await submissionStore(db, wanted, this.work);
     this.followed = row.id;
     this.sent(row, await submissionSend(db, request, row));
     changed();

@@ -1,0 +1,11 @@
+# caught by: large_share
+# sentence: With c₁ above 1/2 the bottom of a parabola was accepted. It brings just half of what
+#   the slope promises, so a larger share refuses it. That is why c₁ is chosen below 1/2, not why
+#   it may be changed here.
+import numpy as np
+
+
+def armijo_interval(phi, dphi0, c1, grid):
+    start = phi(0.0)
+    values = np.array([phi(a) for a in grid], dtype=float)
+    return np.isfinite(values) & (values <= start + min(c1, 0.5) * grid * dphi0)

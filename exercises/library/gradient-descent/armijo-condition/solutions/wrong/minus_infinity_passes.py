@@ -1,0 +1,10 @@
+# caught by: not_finite
+# sentence: A step to where phi is −inf was accepted. It lies below every bound, but it is no value
+#   of the function.
+import numpy as np
+
+
+def armijo_interval(phi, dphi0, c1, grid):
+    start = phi(0.0)
+    values = np.array([phi(a) for a in grid], dtype=float)
+    return values <= start + c1 * grid * dphi0

@@ -1,0 +1,10 @@
+# caught by: value
+# sentence: You accepted steps after which phi is higher than at 0. The slope is negative: added to
+#   φ(0) it lowers the bound, subtracted it raises it.
+import numpy as np
+
+
+def armijo_interval(phi, dphi0, c1, grid):
+    start = phi(0.0)
+    values = np.array([phi(a) for a in grid], dtype=float)
+    return np.isfinite(values) & (values <= start - c1 * grid * dphi0)

@@ -1,0 +1,10 @@
+# caught by: value
+# sentence: You accepted every step after which phi is lower. The condition asks for more: for the
+#   share c₁ of what the slope promises over this step.
+import numpy as np
+
+
+def armijo_interval(phi, dphi0, c1, grid):
+    start = phi(0.0)
+    values = np.array([phi(a) for a in grid], dtype=float)
+    return np.isfinite(values) & (values <= start)

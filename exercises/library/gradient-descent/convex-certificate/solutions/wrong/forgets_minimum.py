@@ -1,0 +1,16 @@
+# caught by: value
+# sentence: You compared the values of f, where the bound speaks of the gap f − f*. Add a constant
+#   to f and your verdict changes.
+import numpy as np
+
+
+def convex_certificate(fvals, fstar, L, R):
+    if not np.isfinite(fvals).all():
+        return False, np.inf
+    is_known = fstar is not None
+    t = np.arange(1, len(fvals))
+    ratios = fvals[1:] * 2 * t / (L * R**2)
+    worst = float(ratios.max()) if len(ratios) else 0.0
+    if worst > 1:
+        return False, worst
+    return (True if is_known else None), worst

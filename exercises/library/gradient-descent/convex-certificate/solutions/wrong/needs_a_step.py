@@ -1,0 +1,17 @@
+# caught by: start
+# sentence: A run without a step made you stumble. No bound speaks of it, so nothing is broken: the
+#   largest ratio of none is 0.
+import numpy as np
+
+
+def convex_certificate(fvals, fstar, L, R):
+    if not np.isfinite(fvals).all():
+        return False, np.inf
+    is_known = fstar is not None
+    lowest = fstar if is_known else fvals.min()
+    t = np.arange(1, len(fvals))
+    ratios = (fvals[1:] - lowest) * 2 * t / (L * R**2)
+    worst = float(max(ratios))
+    if worst > 1:
+        return False, worst
+    return (True if is_known else None), worst

@@ -1,0 +1,15 @@
+# caught by: unknown
+# sentence: You left open a run that breaks the bound even with its own smallest value. With the
+#   true minimum the gaps are larger still: this run is refuted.
+import numpy as np
+
+
+def convex_certificate(fvals, fstar, L, R):
+    if not np.isfinite(fvals).all():
+        return False, np.inf
+    is_known = fstar is not None
+    lowest = fstar if is_known else fvals.min()
+    t = np.arange(1, len(fvals))
+    ratios = (fvals[1:] - lowest) * 2 * t / (L * R**2)
+    worst = float(ratios.max()) if len(ratios) else 0.0
+    return (worst <= 1 if is_known else None), worst

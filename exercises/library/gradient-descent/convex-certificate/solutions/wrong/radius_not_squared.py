@@ -1,0 +1,17 @@
+# caught by: units
+# sentence: Measure lengths in other units and your ratio changes. The bound has L, which is f per
+#   length squared, so the distance enters as R².
+import numpy as np
+
+
+def convex_certificate(fvals, fstar, L, R):
+    if not np.isfinite(fvals).all():
+        return False, np.inf
+    is_known = fstar is not None
+    lowest = fstar if is_known else fvals.min()
+    t = np.arange(1, len(fvals))
+    ratios = (fvals[1:] - lowest) * 2 * t / (L * R)
+    worst = float(ratios.max()) if len(ratios) else 0.0
+    if worst > 1:
+        return False, worst
+    return (True if is_known else None), worst

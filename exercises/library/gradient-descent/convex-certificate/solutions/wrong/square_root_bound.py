@@ -1,0 +1,17 @@
+# caught by: value
+# sentence: Your bound falls as 1/√t. Gradient descent on smooth convex functions does better: the
+#   gap falls at least as 1/t.
+import numpy as np
+
+
+def convex_certificate(fvals, fstar, L, R):
+    if not np.isfinite(fvals).all():
+        return False, np.inf
+    is_known = fstar is not None
+    lowest = fstar if is_known else fvals.min()
+    t = np.arange(1, len(fvals))
+    ratios = (fvals[1:] - lowest) * 2 * np.sqrt(t) / (L * R**2)
+    worst = float(ratios.max()) if len(ratios) else 0.0
+    if worst > 1:
+        return False, worst
+    return (True if is_known else None), worst

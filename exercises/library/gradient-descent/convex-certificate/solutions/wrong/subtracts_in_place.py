@@ -1,0 +1,18 @@
+# caught by: purity
+# sentence: The caller's values had changed when you returned: the minimum was subtracted from
+#   them.
+import numpy as np
+
+
+def convex_certificate(fvals, fstar, L, R):
+    if not np.isfinite(fvals).all():
+        return False, np.inf
+    is_known = fstar is not None
+    lowest = fstar if is_known else fvals.min()
+    t = np.arange(1, len(fvals))
+    fvals -= lowest
+    ratios = fvals[1:] * 2 * t / (L * R**2)
+    worst = float(ratios.max()) if len(ratios) else 0.0
+    if worst > 1:
+        return False, worst
+    return (True if is_known else None), worst

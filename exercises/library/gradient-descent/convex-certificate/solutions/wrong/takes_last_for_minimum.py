@@ -1,0 +1,16 @@
+# caught by: unknown
+# sentence: You took the last value for the smallest. A run need not end at its best point.
+import numpy as np
+
+
+def convex_certificate(fvals, fstar, L, R):
+    if not np.isfinite(fvals).all():
+        return False, np.inf
+    is_known = fstar is not None
+    lowest = fstar if is_known else (fvals[-1] if len(fvals) else 0.0)
+    t = np.arange(1, len(fvals))
+    ratios = (fvals[1:] - lowest) * 2 * t / (L * R**2)
+    worst = float(ratios.max()) if len(ratios) else 0.0
+    if worst > 1:
+        return False, worst
+    return (True if is_known else None), worst

@@ -1,0 +1,17 @@
+# caught by: unknown
+# sentence: You took 0 for the minimum that is not known. The smallest value of the run is the only
+#   bound from above that you have.
+import numpy as np
+
+
+def convex_certificate(fvals, fstar, L, R):
+    if not np.isfinite(fvals).all():
+        return False, np.inf
+    is_known = fstar is not None
+    lowest = fstar if is_known else 0.0
+    t = np.arange(1, len(fvals))
+    ratios = (fvals[1:] - lowest) * 2 * t / (L * R**2)
+    worst = float(ratios.max()) if len(ratios) else 0.0
+    if worst > 1:
+        return False, worst
+    return (True if is_known else None), worst

@@ -1,0 +1,23 @@
+# caught by: calls
+# sentence: The path is right, but one gradient was taken at the last iterate, and nothing was
+#   done with it. T steps need T gradients.
+import numpy as np
+
+
+def heavy_ball(grad, x0, eta, beta, T):
+    X = np.empty((T + 1, len(x0)))
+    X[0] = x0
+    step = np.zeros(len(x0))
+    g = grad(X[0])
+    for t in range(T):
+        step = beta * step - eta * g
+        X[t + 1] = X[t] + step
+        g = grad(X[t + 1])
+    return X
+
+
+def optimal_hb(mu, L):
+    if not 0 < mu <= L:
+        raise ValueError("0 < mu <= L is needed")
+    low, high = np.sqrt(mu), np.sqrt(L)
+    return float(4 / (high + low) ** 2), float(((high - low) / (high + low)) ** 2)

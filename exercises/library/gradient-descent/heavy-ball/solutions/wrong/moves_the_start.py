@@ -1,0 +1,22 @@
+# caught by: purity
+# sentence: x0 changed during the call: your iteration writes into the array it was given.
+import numpy as np
+
+
+def heavy_ball(grad, x0, eta, beta, T):
+    X = np.empty((T + 1, len(x0)))
+    X[0] = x0
+    x = x0
+    step = np.zeros(len(x0))
+    for t in range(T):
+        step = beta * step - eta * grad(x)
+        x += step
+        X[t + 1] = x
+    return X
+
+
+def optimal_hb(mu, L):
+    if not 0 < mu <= L:
+        raise ValueError("0 < mu <= L is needed")
+    low, high = np.sqrt(mu), np.sqrt(L)
+    return float(4 / (high + low) ** 2), float(((high - low) / (high + low)) ** 2)

@@ -1,0 +1,21 @@
+# caught by: optimal
+# sentence: Your step is 2/(L + μ), the best one without momentum. With momentum another pair is
+#   best: the step holds the roots of the curvatures.
+import numpy as np
+
+
+def heavy_ball(grad, x0, eta, beta, T):
+    X = np.empty((T + 1, len(x0)))
+    X[0] = x0
+    step = np.zeros(len(x0))
+    for t in range(T):
+        step = beta * step - eta * grad(X[t])
+        X[t + 1] = X[t] + step
+    return X
+
+
+def optimal_hb(mu, L):
+    if not 0 < mu <= L:
+        raise ValueError("0 < mu <= L is needed")
+    low, high = np.sqrt(mu), np.sqrt(L)
+    return 2 / (L + mu), float(((high - low) / (high + low)) ** 2)

@@ -1,0 +1,27 @@
+# caught by: value
+# sentence: You divided by the number of points. Between T points there are T − 1 steps.
+import math
+
+import numpy as np
+
+
+def linear_rate(dist):
+    usable = np.isfinite(dist) & (dist > 1e-12 * dist[:1])
+    count = len(dist) if usable.all() else int(np.argmin(usable))
+    if count < 3:
+        return math.nan
+    d = dist[:count]
+    ratios = d[1:] / d[:-1]
+    if (ratios[1:] <= ratios[:-1] / 2).all():
+        return 0.0
+    first = min(count // 2, count - 3)
+    return float((d[-1] / d[first]) ** (1 / (count - first)))
+
+
+def iterations_to(eps, kappa, eta):
+    if eps >= 1:
+        return 0
+    rho = max(abs(1 - eta), abs(1 - eta / kappa))
+    if rho >= 1:
+        return math.inf
+    return math.ceil(math.log(eps) / math.log(rho)) if rho > 0 else 1

@@ -1,0 +1,27 @@
+# caught by: start
+# sentence: You compared the last distance with the first. What the fast components lose at the
+#   start counts as if every step had gained it.
+import math
+
+import numpy as np
+
+
+def linear_rate(dist):
+    usable = np.isfinite(dist) & (dist > 1e-12 * dist[:1])
+    count = len(dist) if usable.all() else int(np.argmin(usable))
+    if count < 3:
+        return math.nan
+    d = dist[:count]
+    ratios = d[1:] / d[:-1]
+    if (ratios[1:] <= ratios[:-1] / 2).all():
+        return 0.0
+    return float((d[-1] / d[0]) ** (1 / (count - 1)))
+
+
+def iterations_to(eps, kappa, eta):
+    if eps >= 1:
+        return 0
+    rho = max(abs(1 - eta), abs(1 - eta / kappa))
+    if rho >= 1:
+        return math.inf
+    return math.ceil(math.log(eps) / math.log(rho)) if rho > 0 else 1

@@ -1,0 +1,20 @@
+# caught by: strongly_convex
+# sentence: A constant of strong convexity did not change your momentum. With μ > 0 it is
+#   constant, (√κ − 1)/(√κ + 1).
+import numpy as np
+
+
+def nesterov(grad, x0, L, T, mu=0.0):
+    if not 0 <= mu <= L:
+        raise ValueError("mu must be between 0 and L")
+    X = np.empty((T + 1, len(x0)))
+    Y = np.empty((T + 1, len(x0)))
+    X[0] = Y[0] = x0
+    s = 1.0
+    for t in range(T):
+        X[t + 1] = Y[t] - grad(Y[t]) / L
+        following = (1 + np.sqrt(1 + 4 * s**2)) / 2
+        beta = (s - 1) / following
+        Y[t + 1] = X[t + 1] + beta * (X[t + 1] - X[t])
+        s = following
+    return X, Y

@@ -1,0 +1,17 @@
+# caught by: symmetric
+# sentence: Exchanging u and v changed your answer: v was updated with the new u. Both lines of
+#   the step use the old values.
+import numpy as np
+
+
+def stable_minima(u0, v0, eta):
+    u, v = u0, v0
+    for _ in range(20_001):
+        residual = u * v - 1
+        if abs(residual) <= 1e-10:
+            return np.array([u, v]), u * u + v * v, 2 / eta
+        u = u - eta * residual * v
+        v = v - eta * residual * u
+        if not (abs(u) <= 1e6 and abs(v) <= 1e6):
+            return None
+    return None

@@ -1,0 +1,18 @@
+# caught by: on_minimum
+# sentence: The start was a minimum and you returned None because it is sharp. There the gradient
+#   is zero and nothing moves; the limit 2/η is about its neighbours.
+import numpy as np
+
+
+def stable_minima(u0, v0, eta):
+    u, v = u0, v0
+    for _ in range(20_001):
+        residual = u * v - 1
+        if abs(residual) <= 1e-10:
+            if u * u + v * v > 2 / eta:
+                return None
+            return np.array([u, v]), u * u + v * v, 2 / eta
+        u, v = u - eta * residual * v, v - eta * residual * u
+        if not (abs(u) <= 1e6 and abs(v) <= 1e6):
+            return None
+    return None

@@ -1,0 +1,16 @@
+# caught by: value
+# sentence: Your sharpness belongs to the start. It changes on the way: evaluate it where the
+#   iteration settles.
+import numpy as np
+
+
+def stable_minima(u0, v0, eta):
+    u, v = u0, v0
+    for _ in range(20_001):
+        residual = u * v - 1
+        if abs(residual) <= 1e-10:
+            return np.array([u, v]), u0 * u0 + v0 * v0, 2 / eta
+        u, v = u - eta * residual * v, v - eta * residual * u
+        if not (abs(u) <= 1e6 and abs(v) <= 1e6):
+            return None
+    return None

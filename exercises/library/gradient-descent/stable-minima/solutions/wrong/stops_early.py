@@ -1,0 +1,15 @@
+# caught by: value
+# sentence: You stopped too early: at your point uv is not yet 1 to ten digits.
+import numpy as np
+
+
+def stable_minima(u0, v0, eta):
+    u, v = u0, v0
+    for _ in range(20_001):
+        residual = u * v - 1
+        if abs(residual) <= 1e-4:
+            return np.array([u, v]), u * u + v * v, 2 / eta
+        u, v = u - eta * residual * v, v - eta * residual * u
+        if not (abs(u) <= 1e6 and abs(v) <= 1e6):
+            return None
+    return None

@@ -1,0 +1,36 @@
+# caught by: refused
+# sentence: You took a P that is not positive definite. dᵀPd is no length then, as it can be 0 or
+#   negative: raise LinAlgError.
+import numpy as np
+
+
+def steepest_direction(g, norm, P=None):
+    if norm not in ("l2", "l1", "linf", "P") or (norm == "P" and P is None):
+        raise ValueError(f"there is no norm {norm}")
+    if not g.any():
+        return np.zeros(len(g))
+    if norm == "l1":
+        i = np.argmax(np.abs(g))
+        d = np.zeros(len(g))
+        d[i] = -np.sign(g[i])
+        return d
+    if norm == "linf":
+        return -np.sign(g)
+    if norm == "l2":
+        return -g / np.linalg.norm(g)
+    q = np.linalg.solve(P, g)
+    return -q / np.sqrt(abs(g @ q))
+
+
+def gradcheck(f, grad, x, h=6e-6):
+    g, d, noise = grad(x), np.zeros(len(x)), np.zeros(len(x))
+    for i in range(len(x)):
+        step = h * max(1.0, abs(x[i]))
+        e = np.zeros(len(x))
+        e[i] = step
+        above, below = f(x + e), f(x - e)
+        d[i] = (above - below) / (2 * step)
+        noise[i] = 2.0**-52 * max(abs(above), abs(below)) / step
+    size = max(np.linalg.norm(g), np.linalg.norm(d))
+    error = np.linalg.norm(g - d) / size if size > 0 else 0.0
+    return float(error), bool(np.linalg.norm(noise) <= 1e-6 * size)

@@ -1,0 +1,29 @@
+# caught by: value
+# sentence: You returned the step alone. The caller cannot tell a good step from a last resort:
+#   return (a, status).
+import math
+
+
+def strong_wolfe(phi, dphi, c1=1e-4, c2=0.9):
+    if not 0 < c1 < c2 < 1:
+        raise ValueError("0 < c1 < c2 < 1 must hold")
+    start, slope0 = phi(0.0), dphi(0.0)
+    if not slope0 < 0:
+        raise ValueError("phi does not fall at 0")
+    low, high, a = 0.0, math.inf, 1.0
+    for _ in range(25):
+        value = phi(a)
+        if not (math.isfinite(value) and value <= start + c1 * a * slope0):
+            high = a
+        else:
+            slope = dphi(a)
+            if abs(slope) <= -c2 * slope0:
+                return a
+            if slope > 0:
+                high = a
+            else:
+                low = a
+        if math.isinf(high) and low >= 1e10:
+            return low
+        a = 4 * low if math.isinf(high) else (low + high) / 2
+    return low

@@ -1,0 +1,27 @@
+# caught by: refused
+# sentence: You searched with constants for which there may be no step at all. Only 0 < c₁ < c₂ < 1
+#   makes sure that one exists.
+import math
+
+
+def strong_wolfe(phi, dphi, c1=1e-4, c2=0.9):
+    start, slope0 = phi(0.0), dphi(0.0)
+    if not slope0 < 0:
+        raise ValueError("phi does not fall at 0")
+    low, high, a = 0.0, math.inf, 1.0
+    for _ in range(25):
+        value = phi(a)
+        if not (math.isfinite(value) and value <= start + c1 * a * slope0):
+            high = a
+        else:
+            slope = dphi(a)
+            if abs(slope) <= -c2 * slope0:
+                return a, "wolfe"
+            if slope > 0:
+                high = a
+            else:
+                low = a
+        if math.isinf(high) and low >= 1e10:
+            return low, "unbounded"
+        a = 4 * low if math.isinf(high) else (low + high) / 2
+    return low, "budget"

@@ -1,0 +1,16 @@
+# caught by: ends
+# sentence: Your curve starts at b and ends at a. At t = 0 it is at a.
+import numpy as np
+
+
+def bezier(a, c, b, t):
+    return {
+        name: t**2 * w + 2 * t * (1 - t) * c[name] + (1 - t) ** 2 * b[name]
+        if w.dtype.kind == "f"
+        else w.copy()
+        for name, w in a.items()
+    }
+
+
+def path_loss(loss, a, c, b, ts):
+    return np.array([loss(bezier(a, c, b, t)) for t in ts.tolist()])

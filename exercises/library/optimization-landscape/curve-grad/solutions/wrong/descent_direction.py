@@ -1,0 +1,11 @@
+# caught by: difference
+# sentence: Your vector is the negative gradient: along it the mean loss falls. The gradient
+#   itself is asked for; whoever descends subtracts it.
+import numpy as np
+
+
+def curve_grad(grad_f, a, c, b, ts):
+    if len(ts) == 0:
+        raise ValueError("no points")
+    points = [(1 - t) ** 2 * a + 2 * t * (1 - t) * c + t**2 * b for t in ts]
+    return -np.mean([2 * t * (1 - t) * grad_f(x) for t, x in zip(ts, points, strict=True)], axis=0)

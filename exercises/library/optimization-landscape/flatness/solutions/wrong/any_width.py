@@ -1,0 +1,15 @@
+# caught by: refuses
+# sentence: A width that is negative or nan was taken. Only s was looked at.
+import numpy as np
+
+
+def expected_rise(f, x, sigma, s, seed):
+    if s < 2:
+        raise ValueError("two directions or more, and a width of 0 or more")
+    rng = np.random.default_rng(seed)
+    centre = f(x)
+    rises = []
+    for _ in range(s):
+        z = rng.standard_normal(len(x))
+        rises.append((f(x + sigma * z) + f(x - sigma * z)) / 2 - centre)
+    return float(np.mean(rises)), float(np.std(rises, ddof=1) / np.sqrt(s))

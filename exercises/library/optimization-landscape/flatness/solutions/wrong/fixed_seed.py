@@ -1,0 +1,15 @@
+# caught by: seeds
+# sentence: Different seeds gave the same numbers: your generator never sees the seed.
+import numpy as np
+
+
+def expected_rise(f, x, sigma, s, seed):
+    if s < 2 or not sigma >= 0:
+        raise ValueError("two directions or more, and a width of 0 or more")
+    rng = np.random.default_rng(0)
+    centre = f(x)
+    rises = []
+    for _ in range(s):
+        z = rng.standard_normal(len(x))
+        rises.append((f(x + sigma * z) + f(x - sigma * z)) / 2 - centre)
+    return float(np.mean(rises)), float(np.std(rises, ddof=1) / np.sqrt(s))

@@ -1,0 +1,14 @@
+# caught by: value
+# sentence: Your mean is that of f around x, not of its rise: the value f(x) is not subtracted.
+import numpy as np
+
+
+def expected_rise(f, x, sigma, s, seed):
+    if s < 2 or not sigma >= 0:
+        raise ValueError("two directions or more, and a width of 0 or more")
+    rng = np.random.default_rng(seed)
+    rises = []
+    for _ in range(s):
+        z = rng.standard_normal(len(x))
+        rises.append((f(x + sigma * z) + f(x - sigma * z)) / 2)
+    return float(np.mean(rises)), float(np.std(rises, ddof=1) / np.sqrt(s))

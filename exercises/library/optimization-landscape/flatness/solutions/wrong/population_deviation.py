@@ -1,0 +1,16 @@
+# caught by: value
+# sentence: Your variance divides by s. The mean was taken from the same s values, so they scatter
+#   less around it than around the truth: divide by s − 1.
+import numpy as np
+
+
+def expected_rise(f, x, sigma, s, seed):
+    if s < 2 or not sigma >= 0:
+        raise ValueError("two directions or more, and a width of 0 or more")
+    rng = np.random.default_rng(seed)
+    centre = f(x)
+    rises = []
+    for _ in range(s):
+        z = rng.standard_normal(len(x))
+        rises.append((f(x + sigma * z) + f(x - sigma * z)) / 2 - centre)
+    return float(np.mean(rises)), float(np.std(rises, ddof=0) / np.sqrt(s))

@@ -1,0 +1,25 @@
+# caught by: held_out
+# sentence: The test data decided what joined. A choice fits the data it is made on, and then they
+#   test nothing any more; use the validation data.
+import numpy as np
+
+
+def greedy_soup(sds, score):
+    if not sds:
+        raise ValueError("no networks")
+    scores = [score(sd, "validation") for sd in sds]
+    order = sorted(range(len(sds)), key=scores.__getitem__, reverse=True)
+    used, best = order[:1], score(sds[order[0]], "test")
+    for candidate in order[1:]:
+        reached = score(mean([sds[i] for i in [*used, candidate]]), "test")
+        if reached >= best:
+            used.append(candidate)
+            best = reached
+    return mean([sds[i] for i in used]), used
+
+
+def mean(sds):
+    return {
+        name: np.mean([sd[name] for sd in sds], axis=0) if w.dtype.kind == "f" else w.copy()
+        for name, w in sds[0].items()
+    }

@@ -1,0 +1,36 @@
+# caught by: no_permutation
+# sentence: An index came twice and a network came back. It has one unit twice and has lost
+#   another, so it computes something else.
+import numpy as np
+
+
+def permute_hidden(sd, perm):
+    h = len(sd["b1"])
+    if len(perm) != h or perm.min() < 0 or perm.max() >= h:
+        raise ValueError("no permutation")
+    return {
+        "W1": sd["W1"][perm],
+        "b1": sd["b1"][perm],
+        "W2": sd["W2"][:, perm],
+        "b2": sd["b2"].copy(),
+    }
+
+
+def rescale(sd, alpha, activation):
+    if activation != "relu" or not (alpha > 0).all():
+        raise ValueError("no symmetry")
+    return {
+        "W1": alpha[:, None] * sd["W1"],
+        "b1": alpha * sd["b1"],
+        "W2": sd["W2"] / alpha,
+        "b2": sd["b2"].copy(),
+    }
+
+
+def symmetry_null_vector(sd):
+    return {
+        "W1": sd["W1"].copy(),
+        "b1": sd["b1"].copy(),
+        "W2": -sd["W2"],
+        "b2": np.zeros_like(sd["b2"]),
+    }

@@ -1,0 +1,33 @@
+# caught by: purity
+# sentence: The network changed during the call: its arrays were rescaled in place. The caller
+#   still has it; return new arrays.
+import numpy as np
+
+
+def permute_hidden(sd, perm):
+    if not np.array_equal(np.sort(perm), np.arange(len(sd["b1"]))):
+        raise ValueError("no permutation")
+    return {
+        "W1": sd["W1"][perm],
+        "b1": sd["b1"][perm],
+        "W2": sd["W2"][:, perm],
+        "b2": sd["b2"].copy(),
+    }
+
+
+def rescale(sd, alpha, activation):
+    if activation != "relu" or not (alpha > 0).all():
+        raise ValueError("no symmetry")
+    sd["W1"] *= alpha[:, None]
+    sd["b1"] *= alpha
+    sd["W2"] /= alpha
+    return {name: array.copy() for name, array in sd.items()}
+
+
+def symmetry_null_vector(sd):
+    return {
+        "W1": sd["W1"].copy(),
+        "b1": sd["b1"].copy(),
+        "W2": -sd["W2"],
+        "b2": np.zeros_like(sd["b2"]),
+    }

@@ -1,0 +1,35 @@
+# caught by: scaled
+# sentence: The biases of the units were not rescaled. α(w·x) + b is no multiple of w·x + b: the
+#   bias comes into the unit like a weight.
+import numpy as np
+
+
+def permute_hidden(sd, perm):
+    if not np.array_equal(np.sort(perm), np.arange(len(sd["b1"]))):
+        raise ValueError("no permutation")
+    return {
+        "W1": sd["W1"][perm],
+        "b1": sd["b1"][perm],
+        "W2": sd["W2"][:, perm],
+        "b2": sd["b2"].copy(),
+    }
+
+
+def rescale(sd, alpha, activation):
+    if activation != "relu" or not (alpha > 0).all():
+        raise ValueError("no symmetry")
+    return {
+        "W1": alpha[:, None] * sd["W1"],
+        "b1": sd["b1"].copy(),
+        "W2": sd["W2"] / alpha,
+        "b2": sd["b2"].copy(),
+    }
+
+
+def symmetry_null_vector(sd):
+    return {
+        "W1": sd["W1"].copy(),
+        "b1": sd["b1"].copy(),
+        "W2": -sd["W2"],
+        "b2": np.zeros_like(sd["b2"]),
+    }

@@ -1,0 +1,20 @@
+# caught by: ends
+# sentence: At α = 0 you evaluated b and at α = 1 you evaluated a. The line runs from a to b.
+import numpy as np
+
+
+def interpolate_losses(loss, sd_a, sd_b, alphas):
+    _fit(sd_a, sd_b)
+    losses = []
+    for alpha in alphas.tolist():
+        point = dict(sd_a)
+        for name, a in sd_a.items():
+            if np.issubdtype(a.dtype, np.floating):
+                point[name] = alpha * a + (1 - alpha) * sd_b[name]
+        losses.append(loss(point))
+    return np.array(losses)
+
+
+def _fit(sd_a, sd_b):
+    if sd_a.keys() != sd_b.keys() or any(sd_a[name].shape != sd_b[name].shape for name in sd_a):
+        raise ValueError("the networks do not fit")

@@ -1,0 +1,14 @@
+# caught by: bias
+# sentence: You added the whole of w0 to the shortest fit, and the sum does not fit the data. The
+#   part of w0 in the row space is forgotten.
+import numpy as np
+
+
+def min_norm_fit(X, y):
+    if X.shape[0] > X.shape[1]:
+        raise ValueError("more examples than parameters")
+    return X.T @ np.linalg.solve(X @ X.T, y)
+
+
+def gd_implicit_bias(X, y, w0):
+    return w0 + min_norm_fit(X, y)

@@ -1,0 +1,18 @@
+# caught by: sharpness
+# sentence: You divided by the weights. A large weight makes its entry of H small, so it is
+#   multiplied.
+import numpy as np
+
+
+def alpha_scale(sd, a):
+    if not a > 0:
+        raise ValueError("a must be positive")
+    factors = {"W1": a, "b1": a, "b2": a, "W3": 1 / a}
+    return {name: factors.get(name, 1.0) * array for name, array in sd.items()}
+
+
+def normalised_sharpness(w, H):
+    sizes = np.abs(w)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        weighted = np.nan_to_num(H / np.outer(sizes, sizes))
+    return float(np.linalg.eigvalsh(weighted)[-1])

@@ -1,0 +1,16 @@
+# caught by: value
+# sentence: The second layer's weights were scaled, too, and the signal grew by a². The first
+#   layer's factor passes through them by itself.
+import numpy as np
+
+
+def alpha_scale(sd, a):
+    if not a > 0:
+        raise ValueError("a must be positive")
+    factors = {"W1": a, "b1": a, "W2": a, "b2": a, "W3": 1 / a}
+    return {name: factors.get(name, 1.0) * array for name, array in sd.items()}
+
+
+def normalised_sharpness(w, H):
+    sizes = np.abs(w)
+    return float(np.linalg.eigvalsh(sizes[:, None] * H * sizes)[-1])

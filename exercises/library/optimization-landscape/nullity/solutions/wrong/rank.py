@@ -1,0 +1,15 @@
+# caught by: value
+# sentence: Your value is the number of curved directions, the rank. The nullity counts the
+#   others.
+import numpy as np
+
+
+def nullity(H, rtol=None):
+    if H.shape[0] != H.shape[1] or not np.isfinite(H).all():
+        raise ValueError("H must be square and finite")
+    if len(H) == 0:
+        return 0
+    sizes = np.abs(np.linalg.eigvalsh(H))
+    if rtol is None:
+        rtol = len(H) * np.finfo(H.dtype).eps
+    return int(np.sum(sizes > rtol * sizes.max()))

@@ -1,0 +1,21 @@
+# caught by: purity
+# sentence: Your call reseeded NumPy's global generator, on which other code depends. Make a
+#   generator of your own from the seed.
+import numpy as np
+
+
+def perturbed_gd(grad, x0, eta, r, T, seed, gtol=1e-3, wait=50):
+    np.random.seed(seed)
+    rng, n = np.random, len(x0)
+    X = np.empty((T + 1, n))
+    X[0] = x0
+    latest = -wait - 1
+    for t in range(T):
+        g = grad(X[t])
+        X[t + 1] = X[t] - eta * g
+        if np.linalg.norm(g) <= gtol and t - latest > wait:
+            direction = rng.standard_normal(n)
+            length = r * rng.random() ** (1 / n)
+            X[t + 1] += length * direction / np.linalg.norm(direction)
+            latest = t
+    return X

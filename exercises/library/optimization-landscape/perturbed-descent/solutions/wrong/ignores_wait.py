@@ -1,0 +1,18 @@
+# caught by: waiting
+# sentence: After one noise you added the next at once. For `wait` steps there must be none, so
+#   that what points downhill has time to grow.
+import numpy as np
+
+
+def perturbed_gd(grad, x0, eta, r, T, seed, gtol=1e-3, wait=50):
+    rng, n = np.random.default_rng(seed), len(x0)
+    X = np.empty((T + 1, n))
+    X[0] = x0
+    for t in range(T):
+        g = grad(X[t])
+        X[t + 1] = X[t] - eta * g
+        if np.linalg.norm(g) <= gtol:
+            direction = rng.standard_normal(n)
+            length = r * rng.random() ** (1 / n)
+            X[t + 1] += length * direction / np.linalg.norm(direction)
+    return X

@@ -1,0 +1,23 @@
+# caught by: refused
+# sentence: A batch of one row was taken. It has a mean but no variance, and passing it over would
+#   hide that data are missing.
+import numpy as np
+
+
+def swa_update(avg, n, new):
+    if n < 0:
+        raise ValueError("n counts networks")
+    if n == 0:
+        return {name: w.copy() for name, w in new.items()}
+    return {
+        name: avg[name] + (w - avg[name]) / (n + 1) if w.dtype.kind == "f" else w.copy()
+        for name, w in new.items()
+    }
+
+
+def update_bn(batches):
+    if not batches:
+        raise ValueError("there is no batch")
+    means = [x.mean(axis=0) for x in batches]
+    variances = [x.var(axis=0, ddof=1) for x in batches if len(x) > 1]
+    return np.mean(means, axis=0), np.mean(variances, axis=0)

@@ -1,0 +1,24 @@
+# caught by: statistics
+# sentence: Larger batches count for more in your statistics. With momentum=None every batch has
+#   the same weight, whatever its size.
+import numpy as np
+
+
+def swa_update(avg, n, new):
+    if n < 0:
+        raise ValueError("n counts networks")
+    if n == 0:
+        return {name: w.copy() for name, w in new.items()}
+    return {
+        name: avg[name] + (w - avg[name]) / (n + 1) if w.dtype.kind == "f" else w.copy()
+        for name, w in new.items()
+    }
+
+
+def update_bn(batches):
+    if not batches or any(len(x) < 2 for x in batches):
+        raise ValueError("each batch needs two rows")
+    sizes = [len(x) for x in batches]
+    means = [x.mean(axis=0) for x in batches]
+    variances = [x.var(axis=0, ddof=1) for x in batches]
+    return np.average(means, axis=0, weights=sizes), np.average(variances, axis=0, weights=sizes)

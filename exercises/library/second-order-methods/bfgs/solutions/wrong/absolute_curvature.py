@@ -1,0 +1,21 @@
+# caught by: skip
+# sentence: A pair with negative curvature was taken with its sign turned: you use |sᵀy|. What is
+#   concave along s is not convex.
+import numpy as np
+
+
+def bfgs_update(B, s, y):
+    curvature = abs(s @ y)
+    if not curvature > 0:
+        return B.copy()
+    Bs = B @ s
+    return B - np.outer(Bs, Bs) / (s @ Bs) + np.outer(y, y) / curvature
+
+
+def bfgs_inverse_update(H, s, y):
+    curvature = abs(s @ y)
+    if not curvature > 0:
+        return H.copy()
+    Hy = H @ y
+    weight = (1 + y @ Hy / curvature) / curvature
+    return H - (np.outer(s, Hy) + np.outer(Hy, s)) / curvature + weight * np.outer(s, s)

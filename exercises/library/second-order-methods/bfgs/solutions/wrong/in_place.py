@@ -1,0 +1,22 @@
+# caught by: purity
+# sentence: The matrix of the caller changed during the call: the terms were added to it in place.
+import numpy as np
+
+
+def bfgs_update(B, s, y):
+    curvature = s @ y
+    if not curvature > 0:
+        return B.copy()
+    Bs = B @ s
+    B -= np.outer(Bs, Bs) / (s @ Bs)
+    B += np.outer(y, y) / curvature
+    return B
+
+
+def bfgs_inverse_update(H, s, y):
+    curvature = s @ y
+    if not curvature > 0:
+        return H.copy()
+    Hy = H @ y
+    weight = (1 + y @ Hy / curvature) / curvature
+    return H - (np.outer(s, Hy) + np.outer(Hy, s)) / curvature + weight * np.outer(s, s)

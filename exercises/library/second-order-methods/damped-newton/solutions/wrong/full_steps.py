@@ -1,0 +1,20 @@
+# caught by: value
+# sentence: You took the full step although f rose, or did not fall enough. Far from the minimum
+#   Newton's step is shortened until it keeps a share of what its slope promises.
+import numpy as np
+from scipy.linalg import cho_solve
+
+
+def damped_newton(f, grad, hess, x0, alpha=0.1, beta=0.7, tol=1e-10, maxit=100):
+    x, value, lam2, t = x0.copy(), f(x0), [], []
+    while len(t) < maxit:
+        g, H = grad(x), hess(x)
+        p = cho_solve((np.linalg.cholesky(H), True), -g)
+        lam2.append(float(-g @ p))
+        if lam2[-1] / 2 <= tol:
+            break
+        a = 1.0
+        t.append(a)
+        x = x + a * p
+        value = f(x)
+    return x, value, lam2, t

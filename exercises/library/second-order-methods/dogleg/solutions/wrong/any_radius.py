@@ -1,0 +1,24 @@
+# caught by: refusal
+# sentence: A radius that is not positive got an answer. There is no ball to search; raise
+#   ValueError, and write the test so that NaN fails it.
+import numpy as np
+from scipy.linalg import cho_solve
+
+
+def dogleg(g, B, delta):
+    slope = np.linalg.norm(g)
+    if slope == 0:
+        return np.zeros_like(g)
+    curvature = g @ B @ g
+    if curvature <= 0 or slope**3 >= delta * curvature:
+        return -delta / slope * g
+    z = -(slope**2) / curvature * g
+    try:
+        p = cho_solve((np.linalg.cholesky(B), True), -g)
+    except np.linalg.LinAlgError:
+        return z
+    if np.linalg.norm(p) <= delta:
+        return p
+    d = p - z
+    a, b, c = d @ d, z @ d, z @ z - delta**2
+    return z + (-b + np.sqrt(max(b * b - a * c, 0.0))) / a * d

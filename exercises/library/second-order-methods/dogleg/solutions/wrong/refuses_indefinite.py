@@ -1,0 +1,23 @@
+# caught by: indefinite
+# sentence: B was indefinite and you refused. A trust region needs no definite B: the Cauchy
+#   point is there, and it is a good step.
+import numpy as np
+from scipy.linalg import cho_solve
+
+
+def dogleg(g, B, delta):
+    if not delta > 0:
+        raise ValueError("delta must be positive")
+    slope = np.linalg.norm(g)
+    if slope == 0:
+        return np.zeros_like(g)
+    curvature = g @ B @ g
+    if curvature <= 0 or slope**3 >= delta * curvature:
+        return -delta / slope * g
+    z = -(slope**2) / curvature * g
+    p = cho_solve((np.linalg.cholesky(B), True), -g)
+    if np.linalg.norm(p) <= delta:
+        return p
+    d = p - z
+    a, b, c = d @ d, z @ d, z @ z - delta**2
+    return z + (-b + np.sqrt(b * b - a * c)) / a * d

@@ -1,0 +1,28 @@
+# caught by: inside
+# sentence: Your step is longer than the radius: the first leg was followed to its end although
+#   it had left the ball before.
+import numpy as np
+from scipy.linalg import cho_solve
+
+
+def dogleg(g, B, delta):
+    if not delta > 0:
+        raise ValueError("delta must be positive")
+    slope = np.linalg.norm(g)
+    if slope == 0:
+        return np.zeros_like(g)
+    curvature = g @ B @ g
+    if curvature <= 0:
+        return -delta / slope * g
+    z = -(slope**2) / curvature * g
+    try:
+        p = cho_solve((np.linalg.cholesky(B), True), -g)
+    except np.linalg.LinAlgError:
+        return z
+    if np.linalg.norm(p) <= delta:
+        return p
+    if np.linalg.norm(z) >= delta:
+        return z
+    d = p - z
+    a, b, c = d @ d, z @ d, z @ z - delta**2
+    return z + (-b + np.sqrt(b * b - a * c)) / a * d

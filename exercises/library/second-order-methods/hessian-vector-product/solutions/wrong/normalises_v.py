@@ -1,0 +1,15 @@
+# caught by: linearity
+# sentence: Tripling v did not triple your product: v was brought to length 1 first. The product is
+#   linear in v.
+import torch
+
+
+def hvp(f, x, v):
+    x = x.detach().requires_grad_()
+    value = f(x)
+    if not value.requires_grad:
+        return torch.zeros_like(v)
+    (gradient,) = torch.autograd.grad(value, x, create_graph=True)
+    if not gradient.requires_grad:
+        return torch.zeros_like(v)
+    return torch.autograd.grad(gradient, x, v / v.norm().clamp(min=1e-12))[0]

@@ -1,0 +1,15 @@
+# caught by: purity
+# sentence: The derivatives changed during the call: they were divided by √n in place. The backward
+#   pass of the layer below still needs them.
+import torch
+
+
+def kfac_factors(acts, backs, bias=True):
+    n = acts.shape[0]
+    if n == 0 or backs.shape[0] != n:
+        raise ValueError(f"{n} inputs and {backs.shape[0]} derivatives")
+    if bias:
+        acts = torch.cat([acts, acts.new_ones(n, 1)], dim=1)
+    backs /= n**0.5
+    columns = backs.reshape(-1, backs.shape[-1])
+    return acts.T @ acts / n, columns.T @ columns

@@ -1,0 +1,14 @@
+# caught by: single_precision
+# sentence: The batch came in float32 and float64 went back. The factors keep the dtype of `acts`.
+import torch
+
+
+def kfac_factors(acts, backs, bias=True):
+    n = acts.shape[0]
+    if n == 0 or backs.shape[0] != n:
+        raise ValueError(f"{n} inputs and {backs.shape[0]} derivatives")
+    acts, backs = acts.double(), backs.double()
+    if bias:
+        acts = torch.cat([acts, acts.new_ones(n, 1)], dim=1)
+    columns = backs.reshape(-1, backs.shape[-1])
+    return acts.T @ acts / n, columns.T @ columns / n

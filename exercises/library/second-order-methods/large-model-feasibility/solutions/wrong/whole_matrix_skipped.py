@@ -1,0 +1,27 @@
+# caught by: vectors
+# sentence: Where one side is too long, you keep nothing for the other either. Each dimension is
+#   judged by itself.
+from math import prod
+
+
+def second_order_state(shapes, method, m=10, itemsize=4, max_dim=10_000):
+    total = sum(prod(shape) for shape in shapes)
+    matrices = [(shape[0], prod(shape[1:])) for shape in shapes if len(shape) > 1]
+    inside = sum(o * i for o, i in matrices)
+    sides = sum(d * d for shape in shapes if len(shape) > 1 if max(shape) <= max_dim for d in shape)
+    factors = sum(o * o + i * i for o, i in matrices)
+    buffers = {
+        "adamw": {"moments": 2 * total},
+        "muon": {"momentum": inside, "moments": 2 * (total - inside)},
+        "shampoo": {"momentum": total, "statistics": sides, "roots": sides},
+        "soap": {"moments": 2 * total, "statistics": sides, "bases": sides},
+        "lbfgs": {"pairs": 2 * m * total},
+        "kfac": {"factors": factors, "inverses": factors},
+        "newton": {"hessian": total * total},
+    }
+    if method not in buffers:
+        raise ValueError(f"unknown method {method}")
+    kept = buffers[method]
+    elements = sum(kept.values())
+    kept = {**kept, "elements": elements, "bytes": elements * itemsize}
+    return {name: str(count) for name, count in kept.items()}

@@ -1,0 +1,10 @@
+# caught by: accuracy
+# sentence: Put back into Hp = −g, your step leaves a residual that grows with the condition
+#   number, as that of an explicit inverse does. Solve the system: its residual stays at one
+#   rounding.
+import numpy as np
+
+
+def newton_step(g, H):
+    np.linalg.cholesky(H)
+    return -np.linalg.inv(H) @ g

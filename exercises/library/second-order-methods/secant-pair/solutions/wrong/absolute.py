@@ -1,0 +1,23 @@
+# caught by: relative
+# sentence: Your threshold is a fixed number. Measured in smaller units the same healthy pair
+#   was skipped, and in larger ones an unhealthy pair passed: compare with ‖s‖‖y‖.
+import numpy as np
+
+
+def secant_pair(x0, x1, g0, g1, B=None, eps=1e-8):
+    s, change = x1 - x0, g1 - g0
+    y = change if B is None else powell_damp(s, change, B)
+    if not s @ y > 1e-10:
+        return s, y, "skip"
+    return s, y, "ok" if np.array_equal(y, change) else "damped"
+
+
+def powell_damp(s, y, B):
+    Bs = B @ s
+    expected, curvature = s @ Bs, s @ y
+    if expected < 0:
+        raise ValueError("B is not positive definite along s")
+    if not curvature < 0.2 * expected:
+        return y.copy()
+    theta = 0.8 * expected / (expected - curvature)
+    return theta * y + (1 - theta) * Bs

@@ -1,0 +1,23 @@
+# caught by: value
+# sentence: Your first array is the change of the gradient and the second is the step. The pair
+#   is (s, y): the next matrix has to satisfy B₊s = y, not B₊y = s.
+import numpy as np
+
+
+def secant_pair(x0, x1, g0, g1, B=None, eps=1e-8):
+    s, change = x1 - x0, g1 - g0
+    y = change if B is None else powell_damp(s, change, B)
+    if not s @ y > eps * np.linalg.norm(s) * np.linalg.norm(y):
+        return y, s, "skip"
+    return y, s, "ok" if np.array_equal(y, change) else "damped"
+
+
+def powell_damp(s, y, B):
+    Bs = B @ s
+    expected, curvature = s @ Bs, s @ y
+    if expected < 0:
+        raise ValueError("B is not positive definite along s")
+    if not curvature < 0.2 * expected:
+        return y.copy()
+    theta = 0.8 * expected / (expected - curvature)
+    return theta * y + (1 - theta) * Bs

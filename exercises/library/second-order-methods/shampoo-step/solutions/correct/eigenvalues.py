@@ -1,0 +1,15 @@
+# Fourth roots from the eigenvalues of both statistics.
+import torch
+
+
+def root(matrix, eps):
+    eigenvalues, Q = torch.linalg.eigh(matrix)
+    raised = eigenvalues.clamp(min=0) + eps
+    if not bool((raised > 0).all()):
+        raise torch.linalg.LinAlgError("the statistic is singular and eps is zero")
+    return (Q * raised**-0.25) @ Q.T
+
+
+def shampoo_step(W, G, L, R, lr, eps):
+    L, R = L + G @ G.T, R + G.T @ G
+    return W - lr * root(L, eps) @ G @ root(R, eps), L, R
