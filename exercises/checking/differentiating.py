@@ -19,6 +19,12 @@ class Differentiable:
         """Return the value, with its graph where the tensor has one."""
         return self._function(x)
 
+    @staticmethod
+    def counted_as(question: tuple[Any, ...]) -> str:
+        """Return what a question adds to the parameter's name where it is counted."""
+        wanted = question[0] if question else None
+        return COUNTED_AS.get(wanted, "") if isinstance(wanted, str) else ""
+
     def answer(self, wanted: str, x: Any, v: Any = None) -> tuple[Any, bool]:
         """Return value, gradient, or Hessian-vector product, and whether it varies with x.
 
@@ -28,7 +34,7 @@ class Differentiable:
         """
         import torch
 
-        is_known = wanted in COUNTED_AS and isinstance(x, torch.Tensor)
+        is_known = isinstance(wanted, str) and wanted in COUNTED_AS and isinstance(x, torch.Tensor)
         if not is_known or (wanted == "product") is (v is None):
             raise TypeError("A differentiable function answers only what torch asks of it.")
         with torch.enable_grad():

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from exercises.checking.differentiating import COUNTED_AS, Differentiable
+from exercises.checking.differentiating import Differentiable
 from exercises.checking.failures import Outcome, SolutionRaised, Watch
 from grader.inside import messages
 from grader.inside.channel import Channel, SharedArguments
@@ -151,13 +151,11 @@ class Conversation:
             if oracle is None:
                 raise RuntimeError("this function was handed in for an earlier call")
             name = self._names.get(id(oracle), "")
-            values: tuple[Any, ...]
+            answers: Callable[..., Any] = oracle
             if isinstance(oracle, Differentiable):
-                values = (oracle.answer(*args),)
-                name += COUNTED_AS[args[0]]
-            else:
-                values = (oracle(*args),)
+                name, answers = name + oracle.counted_as(args), oracle.answer
             self.counts[name] += 1
+            values: tuple[Any, ...] = (answers(*args),)
             answer = messages.OracleReturn(id=call.id)
         except Exception as error:  # noqa: BLE001 (whatever it is, the learner's code asked for it)
             kind, text = type(error).__name__, str(error)[: messages.MESSAGE_LIMIT_CHARACTERS]

@@ -2,10 +2,10 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
-from exercises.checking.differentiating import COUNTED_AS, Differentiable
+from exercises.checking.differentiating import Differentiable
 
 
 class Oracles:
@@ -22,14 +22,17 @@ class Oracles:
             from grader.inside.differentiable import differentiable_make
 
             # As the learner's code is handed it, so that it costs as many questions.
-            return differentiable_make(self._counted(value.answer, name, COUNTED_AS), name)
-        return self._counted(value, name, {}) if callable(value) else value
+            return differentiable_make(self._counted(value.answer, name, value.counted_as), name)
+        return self._counted(value, name, lambda _: "") if callable(value) else value
 
     def _counted(
-        self, function: Callable[..., Any], name: str, suffixes: Mapping[str, str]
+        self,
+        function: Callable[..., Any],
+        name: str,
+        counted_as: Callable[[tuple[Any, ...]], str],
     ) -> Callable[..., Any]:
         def counted(*args: Any) -> Any:
-            self.counts[name + suffixes[args[0]] if suffixes else name] += 1
+            self.counts[name + counted_as(args)] += 1
             started = time.perf_counter()
             try:
                 return function(*args)

@@ -19,7 +19,18 @@ FOLDER = LIBRARY / "calculus" / "euclidean-norm"
 RIGHT = FOLDER / "solutions" / "correct" / "product.py"
 WRONG = FOLDER / "solutions" / "wrong" / "one_norm.py"
 KEYS = ["verdict", "points", "max_points", "seed", "time_s", "memory_bytes", "checks", "stdout"]
-CHECK_KEYS = ["id", "title", "verdict", "points", "max_points", "hidden", "message", "mistake"]
+CHECK_KEYS = [
+    "id",
+    "title",
+    "verdict",
+    "points",
+    "max_points",
+    "hidden",
+    "message",
+    "mistake",
+    "margin",
+]
+CHECK_KEYS += ["figures"]
 
 
 def command(*arguments, **environment):
