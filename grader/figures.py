@@ -43,7 +43,7 @@ def _shown(figure: Figure, result: CheckResult, ident: str) -> FigureShown:
         # Made by an XML writer from numbers and escaped labels.
         svg=mark_safe(figure_svg(figure, ident)),  # noqa: S308
         keys=[
-            (mark_safe(key_svg(number)), series.label)  # noqa: S308
+            (mark_safe(key_svg(series, number)), series.label)  # noqa: S308
             for number, series in enumerate(figure.series, 1)
         ],
         heads=heads,

@@ -9,7 +9,7 @@ import contextlib
 import math
 from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
@@ -20,6 +20,8 @@ from exercises.figures.figure import POINTS_LIMIT, Axis, Figure, Series
 FIGURES_LIMIT = 2
 LABEL_LIMIT_CHARACTERS = 120
 SMALLEST, LARGEST = 1e-18, 1e18
+
+Kind: TypeAlias = Literal["line", "points"]
 
 _figures: ContextVar[list[Figure] | None] = ContextVar("figures", default=None)
 
@@ -42,33 +44,37 @@ def show_curves(
     y_label: str,
     x: Any = None,
     scale: Literal["linear", "log"] = "log",
-    kind: Literal["line", "points"] = "line",
+    kind: Kind | Mapping[str, Kind] = "line",
 ) -> None:
     """Show values against their position, or against x: one curve for each label.
 
     Args:
         title: what the figure shows.
         curves: values by label, such as {"yours": …, "reference": …}: numbers, or anything that a
-            learner's function may have returned.
+            learner's function may have returned, or a function without parameters that computes
+            them from it: where it raises, nothing is drawn. The axes hold all but the first.
         x_label: what the positions are.
         y_label: what the values are, with the unit where there is one.
-        x: the positions, the same for all curves; 0, 1, 2, … by default.
+        x: the positions, the same for all curves, or by label; 0, 1, 2, … by default.
         scale: of the values; on "log" what is not positive is left out.
-        kind: "line" joins the points.
+        kind: "line" joins the points; the same for all curves, or by label, "line" by default.
 
     """
+    if _figures.get() is None:
+        return
     is_log = scale == "log"
     series = []
     for label, values in curves.items():
         heights = _numbers(values, is_positive=is_log)
-        places = [float(at) for at in (range(len(heights)) if x is None else x)][: len(heights)]
-        kept = _kept(len(places))
+        given = x.get(label) if isinstance(x, Mapping) else x
+        places = _numbers(range(len(heights)) if given is None else given, is_positive=False)
+        kept = _kept(min(len(places), len(heights)))
         series.append(
             Series(
                 label[:LABEL_LIMIT_CHARACTERS],
                 tuple(places[at] for at in kept),
                 tuple(heights[at] for at in kept),
-                kind,
+                _kind_of(label, kind),
             )
         )
     if not any(value is not None for each in series for value in each.y):
@@ -90,6 +96,7 @@ def show_paths(
     paths: Mapping[str, Any],
     *,
     labels: tuple[str, str] = ("x₁", "x₂"),
+    kind: Kind | Mapping[str, Kind] = "line",
 ) -> None:
     """Show iterates in the plane on the level lines of a function.
 
@@ -97,10 +104,14 @@ def show_paths(
         title: what the figure shows.
         f: the function, of an array of shape (2,).
         box: x from and to, y from and to.
-        paths: arrays of shape (T, 2) by label, or anything that a learner may have returned.
+        paths: arrays of shape (T, 2) by label, or anything that a learner may have returned, or a
+            function that computes it, as in `show_curves`.
         labels: of the two axes.
+        kind: "line" joins the points; the same for all paths, or by label, "line" by default.
 
     """
+    if _figures.get() is None:
+        return
     series = []
     for label, path in paths.items():
         points = _points(path)
@@ -109,6 +120,7 @@ def show_paths(
                 label[:LABEL_LIMIT_CHARACTERS],
                 tuple(point[0] for point in points),
                 tuple(point[1] for point in points),
+                _kind_of(label, kind),
             )
         )
     low_x, high_x, low_y, high_y = map(float, box)
@@ -132,10 +144,7 @@ def _show(figure: Figure) -> None:
 
 def _numbers(values: Any, *, is_positive: bool) -> list[float | None]:
     """Return finite numbers, None for what is not; nothing at all for what are no numbers."""
-    try:
-        flat = np.asarray(wide(values) if hasattr(values, "shape") else values, dtype=float)
-    except (TypeError, ValueError, OverflowError):
-        return []
+    flat = _array(values)
     if flat.ndim != 1:
         return []
     lowest = SMALLEST if is_positive else -LARGEST
@@ -143,16 +152,28 @@ def _numbers(values: Any, *, is_positive: bool) -> list[float | None]:
 
 
 def _points(path: Any) -> list[tuple[float | None, float | None]]:
-    try:
-        array = np.asarray(wide(path) if hasattr(path, "shape") else path, dtype=float)
-    except (TypeError, ValueError, OverflowError):
-        return []
+    array = _array(path)
     if array.ndim != 2 or array.shape[1] != 2:
         return []
     return [
         (float(x), float(y)) if abs(x) <= LARGEST and abs(y) <= LARGEST else (None, None)
         for x, y in array[_kept(len(array))]
     ]
+
+
+def _array(values: Any) -> np.ndarray[Any, Any]:
+    """Return values as an array, computed first where they are a function; else an empty one."""
+    try:
+        with np.errstate(all="ignore"):
+            found = values() if callable(values) else values
+            return np.asarray(wide(found) if hasattr(found, "shape") else found, dtype=float)
+    # Whatever the learner returned, a picture of it must not fail a check.
+    except Exception:  # noqa: BLE001
+        return np.empty(0)
+
+
+def _kind_of(label: str, kind: Kind | Mapping[str, Kind]) -> Kind:
+    return kind.get(label, "line") if isinstance(kind, Mapping) else kind
 
 
 def _kept(count: int) -> list[int]:
@@ -163,11 +184,12 @@ def _kept(count: int) -> list[int]:
 
 
 def _axis(label: str, rows: list[tuple[float | None, ...]], *, is_log: bool) -> Axis:
-    """Return an axis that holds all of the last row, the reference's, and what is near it."""
+    """Return an axis that holds all rows but the first, the learner's, and of that what is near."""
     spans = [span for row in rows if (span := _span(row, is_log=is_log)) is not None]
     if not spans:
         return Axis(label, 1.0 if is_log else 0.0, 10.0 if is_log else 1.0, is_log)
-    low, high = spans[-1]
+    held = [span for row in rows[1:] if (span := _span(row, is_log=is_log)) is not None] or spans
+    low, high = min(span[0] for span in held), max(span[1] for span in held)
     room = max(high - low, 1.0 if is_log else abs(high) * 1e-3 or 1.0)
     low = max(min(span[0] for span in spans), low - room)
     high = min(max(span[1] for span in spans), high + room)

@@ -111,11 +111,16 @@ def _series(data: Element, series: Series, number: int, figure: Figure, frame: F
     if series.kind == "line":
         SubElement(data, "path", {"class": f"plot-line plot-{number}", "d": _line(places)})
     known = [place for place in places if place is not None]
-    if series.kind == "points" or len(known) <= MARKED_AT_MOST:
+    if _is_marked(series):
         for place in known:
             SubElement(
                 data, "path", {"class": f"plot-mark plot-{number}", "d": marker(place, number)}
             )
+
+
+def _is_marked(series: Series) -> bool:
+    """Return whether each point has a mark: on a line with many they would run into each other."""
+    return series.kind == "points" or len(series.x) <= MARKED_AT_MOST
 
 
 def _place(figure: Figure, frame: Frame, x: float | None, y: float | None) -> Place | None:
@@ -136,11 +141,14 @@ def _line(places: list[Place | None]) -> str:
     return text
 
 
-def key_svg(number: int) -> str:
-    """Return the mark and line of a series, small, for the key beside a figure."""
+def key_svg(series: Series, number: int) -> str:
+    """Return what a series is drawn with, mark and line, small, for the key beside a figure."""
     svg = Element("svg", {"class": "plot-key", "viewBox": "0 0 28 12", "aria-hidden": "true"})
-    SubElement(svg, "path", {"class": f"plot-line plot-{number}", "d": "M0 6H28"})
-    SubElement(svg, "path", {"class": f"plot-mark plot-{number}", "d": marker((14, 6), number)})
+    if series.kind == "line":
+        SubElement(svg, "path", {"class": f"plot-line plot-{number}", "d": "M0 6H28"})
+    if _is_marked(series):
+        mark = {"class": f"plot-mark plot-{number}", "d": marker((14, 6), number)}
+        SubElement(svg, "path", mark)
     return ElementTree.tostring(svg, encoding="unicode")
 
 

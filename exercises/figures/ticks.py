@@ -12,7 +12,9 @@ SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 def ticks_of(axis: Axis) -> list[tuple[float, str]]:
     """Return the values that an axis marks, with their words."""
     if axis.is_log:
-        return _decades(math.log10(axis.low), math.log10(axis.high))
+        marked = _decades(axis.low, axis.high)
+        if len(marked) > 1:
+            return marked
     span = axis.high - axis.low
     rough = span / TICKS
     power = 10.0 ** math.floor(math.log10(rough))
@@ -41,7 +43,11 @@ def number_said(value: float) -> str:
 
 
 def _decades(low: float, high: float) -> list[tuple[float, str]]:
-    first, last = math.ceil(low - 1e-9), math.floor(high + 1e-9)
+    """Return powers of ten; with fewer than two of them twice and five times as much, too."""
+    first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
+    if last <= first:
+        values = [digit * 10.0**at for at in range(first - 1, last + 1) for digit in STEPS[:3]]
+        return [(each, number_said(each)) for each in values if low <= each <= high]
     step = max(1, math.ceil((last - first + 1) / TICKS))
     return [
         (10.0**at, "1" if at == 0 else "10" + str(at).translate(SUPERSCRIPTS))

@@ -75,6 +75,53 @@ def test_a_divergence_leaves_room_for_the_reference():
     assert figure.y.low < 0.1
 
 
+def test_each_curve_may_have_positions_and_a_kind_of_its_own():
+    def show():
+        show_curves(
+            "f along a line",
+            {"yours": [4.0], "f": [1.0, 2.0, 5.0], "bound": [1.0, 1.0]},
+            x={"yours": lambda: [7.0], "f": np.array([0.0, 2.0, 4.0])},
+            y_label="f",
+            kind={"yours": "points"},
+        )
+
+    (figure,) = shown(show)
+    assert [each.x for each in figure.series] == [(7.0,), (0.0, 2.0, 4.0), (0.0, 1.0)]
+    assert [each.kind for each in figure.series] == ["points", "line", "line"]
+
+
+def test_positions_that_a_learner_returned_may_be_of_any_form():
+    for at in (None, "no", [np.nan], [[1.0], [2.0, 3.0]], [1.0, 2.0, 3.0]):
+        (figure,) = curves([4.0], x={"yours": lambda at=at: at}, kind="points")
+        assert set(figure.series[0].x) <= {None, 1.0}
+        assert figure.series[1].x == (0.0, 1.0)
+
+
+def test_what_a_curve_is_computed_from_may_be_of_any_form():
+    for got in (None, 3.0, "no", np.ones(2), (np.ones((2, 2)), 1)):
+        (figure,) = curves(lambda got=got: np.linalg.norm(got[0][0] / 0.5, axis=1))
+        assert figure.series[0].y == ()
+    (figure,) = curves(lambda: np.array([1.0, 1.0]) / [2.0, 0.0])
+    assert figure.series[0].y == (0.5, None)
+
+
+def test_nothing_is_computed_where_nothing_is_shown():
+    asked = []
+    show_curves("Error", {"yours": lambda: asked.append(1)}, y_label="error")
+    show_paths("Iterates", asked.append, BOX, {"yours": lambda: asked.append(1)})
+    assert asked == []
+
+
+def test_the_axes_hold_all_curves_but_the_learners():
+    def show():
+        curves = {"yours": [9e9], "reference": [2.0], "bound": [1.0, 5.0]}
+        show_curves("Error", curves, y_label="error", scale="linear")
+
+    (figure,) = shown(show)
+    assert figure.y.low < 1
+    assert 5 < figure.y.high < 10
+
+
 def test_nothing_to_draw_is_no_figure():
     assert shown(lambda: show_curves("Error", {"yours": [np.nan]}, y_label="error")) == []
 
@@ -95,6 +142,14 @@ def test_paths_lie_on_level_lines():
     assert figure.series[1].x == ()
     assert figure.is_square
     assert len(figure.levels) > 3
+
+
+def test_points_of_the_plane_need_not_be_joined():
+    points = {"yours": lambda: [[1.0, 1.0]], "reference": lambda: None + 1, "path": [[0.0, 0.0]]}
+    kinds = {"yours": "points", "reference": "points"}
+    (figure,) = shown(lambda: show_paths("Points", bowl, BOX, points, kind=kinds))
+    assert [each.kind for each in figure.series] == ["points", "points", "line"]
+    assert [each.x for each in figure.series] == [(1.0,), (), (0.0,)]
 
 
 def test_a_level_line_of_a_bowl_is_a_circle():

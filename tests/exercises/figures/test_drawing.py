@@ -84,9 +84,20 @@ def test_what_lies_far_out_keeps_to_the_clip(y):
         assert abs(float(up)) < 1e4
 
 
-def test_the_key_shows_line_and_mark():
-    key = ElementTree.fromstring(key_svg(2))
-    assert [path.get("class") for path in key] == ["plot-line plot-2", "plot-mark plot-2"]
+@pytest.mark.parametrize(
+    ("series", "shown"),
+    [
+        (YOURS, ["plot-line plot-2", "plot-mark plot-2"]),
+        (msgspec.structs.replace(YOURS, kind="points"), ["plot-mark plot-2"]),
+        (Series("f", tuple(map(float, range(41))), (1.0,) * 41), ["plot-line plot-2"]),
+    ],
+    ids=["line with marks", "points", "line of many points"],
+)
+def test_the_key_shows_what_the_series_is_drawn_with(series, shown):
+    assert [path.get("class") for path in ElementTree.fromstring(key_svg(series, 2))] == shown
+    drawn_as = msgspec.structs.replace(FIGURE, series=(Series("", (), ()), series))
+    classes = [path.get("class") for path in drawn(drawn_as).iter("path")]
+    assert {each for each in classes if each.endswith(" plot-2")} == set(shown)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +107,8 @@ def test_the_key_shows_line_and_mark():
         (Axis("", -1.0, 1.0), ["−1", "−0.5", "0", "0.5", "1"]),
         (Axis("", 0.0, 3e-7), ["0", "10⁻⁷", "2·10⁻⁷", "3·10⁻⁷"]),
         (Axis("", 1e-3, 1.0, is_log=True), ["10⁻³", "10⁻²", "10⁻¹", "1"]),
+        (Axis("", 0.3, 3.0, is_log=True), ["0.5", "1", "2"]),
+        (Axis("", 2.1, 4.4, is_log=True), ["2.5", "3", "3.5", "4"]),
         (Axis("", 1e-16, 1.0, is_log=True), ["10⁻¹⁶", "10⁻¹²", "10⁻⁸", "10⁻⁴", "1"]),
     ],
 )

@@ -14,6 +14,7 @@ from exercises.checking import (
     expect_pure,
     expect_raises,
     expect_scalar,
+    show_curves,
     tolerance_for,
 )
 
@@ -25,7 +26,9 @@ ROSENBROCK = "Rosenbrock's function from (-1.2, 1), p = -g"
 def value(solution, reference, rng):
     """Take Rosenbrock's function, then quadratics with a rung between c₁'s bound and others'."""
     f, df, x = _rosenbrock()
-    _expect_step(solution(f, df, x, -df(x)), 2.0**-10, ROSENBROCK)
+    got = solution(f, df, x, -df(x))
+    _show_line(f, df, x, got, 2.0**-10)
+    _expect_step(got, 2.0**-10, ROSENBROCK)
     # The bounds are 2.6 a* with the sign of c₁ wrong, 2 a* for plain decrease, 1.4 a* for c₁ = 0.3.
     for n, low, high, rungs, rho in (
         (4, 2.1, 2.5, 4, 0.5),
@@ -126,6 +129,30 @@ def calls(solution, reference, rng):
     _expect_step(solution(f, df, x, -df(x)), 2.0**-10, ROSENBROCK)
     expect_oracle_calls(solution, "df", 1, at_least=1, what="gradients", case=ROSENBROCK)
     expect_oracle_calls(solution, "f", 12, at_least=12, what="values of f", case=ROSENBROCK)
+
+
+def _show_line(f, df, x, got, want):
+    """Show f along −g with the step, and the line that c₁ = 1e-4 allows."""
+    p, line = -df(x), np.linspace(0.0, 2.2 * want, 60)
+    show_curves(
+        "f along p = −∇f(x), Rosenbrock's function",
+        {
+            "yours": lambda: [f(x + got * p)],
+            "reference": [f(x + want * p)],
+            "f(x + ap)": [f(x + a * p) for a in line],
+            "f(x) + c₁agᵀp": f(x) - 1e-4 * line * (p @ p),
+        },
+        x={
+            "yours": lambda: [got],
+            "reference": [want],
+            "f(x + ap)": line,
+            "f(x) + c₁agᵀp": line,
+        },
+        x_label="step a",
+        y_label="f",
+        scale="linear",
+        kind={"yours": "points", "reference": "points"},
+    )
 
 
 def _expect_step(got, want, case):

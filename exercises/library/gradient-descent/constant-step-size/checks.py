@@ -14,6 +14,7 @@ from exercises.checking import (
     expect_pure,
     expect_shape,
     rule_broken,
+    show_paths,
 )
 
 POINTS = "the array of points"
@@ -26,7 +27,15 @@ def value(solution, reference, rng):
     for n, T in ((2, 3), (1, 6), (5, 30), (20, 12)):
         grad, x0, closed = _quadratic(rng, np.geomspace(1.0, 8.0, n))
         eta = rng.uniform(0.05, 0.2)
-        _expect_points(solution(grad, x0, eta, T), closed(eta, T), f"quadratic, n = {n}, T = {T}")
+        X = solution(grad, x0, eta, T)
+        if n == 2:
+            show_paths(
+                f"Points on level lines of f, η = {eta:.2f}",
+                lambda x, grad=grad: float(x @ grad(x)) / 2,
+                (-3.0, 3.0, -3.0, 3.0),
+                {"yours": X, "reference": closed(eta, T)},
+            )
+        _expect_points(X, closed(eta, T), f"quadratic, n = {n}, T = {T}")
 
 
 def zero_steps(solution, reference, rng):

@@ -13,6 +13,7 @@ from exercises.checking import (
     expect_shape,
     expect_tuple,
     rule_broken,
+    show_curves,
     tolerance_for,
 )
 
@@ -25,7 +26,11 @@ def value(solution, reference, rng):
     """Compare the paths on quadratics of several sizes."""
     for n, T in ((3, 10), (1, 2), (5, 25), (2, 0)):
         arguments = (_quadratic(rng, n), rng.standard_normal(n), 0.3, rng.uniform(0.4, 0.8), T)
-        _compare(solution(*arguments), reference(*arguments), f"n = {n}, T = {T}")
+        got, want = solution(*arguments), reference(*arguments)
+        if n == 3:
+            plain = reference(*arguments[:3], 0.0, T)
+            _show_distances(got, want, plain, f"η = 0.3, β = {arguments[3]:.2f}")
+        _compare(got, want, f"n = {n}, T = {T}")
 
 
 def no_momentum(solution, reference, rng):
@@ -108,6 +113,19 @@ def calls(solution, reference, rng):
         arguments = (_quadratic(rng, 2), rng.standard_normal(2), 0.3, 0.6, T)
         _compare(solution(*arguments), reference(*arguments), f"n = 2, T = {T}")
         expect_oracle_calls(solution, "grad", T, what="gradients", case=f"T = {T}")
+
+
+def _show_distances(got, want, plain, title):
+    show_curves(
+        f"Distance to the minimum, {title}",
+        {
+            "yours": lambda: np.linalg.norm(got, axis=1),
+            "reference": np.linalg.norm(want, axis=1),
+            "β = 0": np.linalg.norm(plain, axis=1),
+        },
+        x_label="step t",
+        y_label="‖xₜ − x*‖",
+    )
 
 
 def _compare(got, want, case):

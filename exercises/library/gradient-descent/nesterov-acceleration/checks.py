@@ -12,6 +12,7 @@ from exercises.checking import (
     expect_shape,
     expect_tuple,
     rule_broken,
+    show_curves,
     tolerance_for,
 )
 
@@ -32,7 +33,10 @@ def strongly_convex(solution, reference, rng):
     for n, mu in ((3, 0.2), (1, 0.5), (5, 0.01)):
         grad, L = _quadratic(rng, n, mu)
         arguments = (grad, rng.standard_normal(n), L, 15, mu)
-        _expect_paths(solution, reference, arguments, f"n = {n}, κ = {L / mu:.3g}")
+        got, want, case = solution(*arguments), reference(*arguments), f"κ = {L / mu:.3g}"
+        if n == 3:
+            _show_gaps(got, want, arguments, case)
+        _compare(got, want, f"n = {n}, {case}, T = 15")
 
 
 def one_step(solution, reference, rng):
@@ -112,6 +116,24 @@ def calls(solution, reference, rng):
         arguments = (grad, rng.standard_normal(2), L, T, mu)
         _compare(solution(*arguments), reference(*arguments), f"n = 2, T = {T}, mu = {mu:g}")
         expect_oracle_calls(solution, "grad", T, what="gradients", case=f"T = {T}")
+
+
+def _show_gaps(got, want, arguments, case):
+    """Show f − f* = xᵀ∇f(x)/2 of a quadratic along X, with gradient descent beside it."""
+    grad, x0, L, T, _ = arguments
+    plain = [x0]
+    for _ in range(T):
+        plain.append(plain[-1] - grad(plain[-1]) / L)
+    show_curves(
+        f"Gap on a quadratic, {case}",
+        {
+            "yours": lambda: [x @ grad(x) / 2 for x in got[0]],
+            "reference": [x @ grad(x) / 2 for x in want[0]],
+            "gradient descent": [x @ grad(x) / 2 for x in plain],
+        },
+        x_label="step t",
+        y_label="f(xₜ) − f*",
+    )
 
 
 def _expect_paths(solution, reference, arguments, case):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from exercises.checking import expect_equal, expect_pure, expect_shape
+from exercises.checking import expect_equal, expect_pure, expect_shape, show_curves
 
 MODES = "the answer"
 
@@ -14,7 +14,10 @@ def value(solution, reference, rng):
         X = [V @ rng.uniform(1.0, 2.0, n)]
         while len(X) < T:
             X.append(X[-1] - H @ X[-1])
-        _expect_modes(solution(np.array(X), V), rates > 1, f"n = {n}, T = {T}")
+        got = solution(np.array(X), V)
+        if n == 3:
+            _show_modes(np.array(X) @ V, rates, got)
+        _expect_modes(got, rates > 1, f"n = {n}, T = {T}")
 
 
 def absent(solution, reference, rng):
@@ -91,6 +94,20 @@ def purity(solution, reference, rng):
     X = _coordinates(rates, rng.uniform(1.0, 2.0, 3), 8) @ V.T
     got = expect_pure(solution, X, V, what=MODES, case="n = 3, T = 8")
     _expect_modes(got, rates > 1, "n = 3, T = 8")
+
+
+def _show_modes(C, rates, got):
+    """Show the coordinate along each eigenvector, with the answer in the key."""
+    is_form = isinstance(got, np.ndarray) and got.shape == rates.shape and got.dtype == bool
+    said = ["oscillates" if one else "does not" for one in got] if is_form else ["?"] * len(rates)
+    labels = [f"ηλ = {rate:.2f}, yours: {one}" for rate, one in zip(rates, said, strict=True)]
+    show_curves(
+        "Coordinate of each mode",
+        dict(zip(labels, C.T, strict=True)),
+        x_label="step t",
+        y_label="vᵢᵀxₜ",
+        scale="linear",
+    )
 
 
 def _expect_modes(got, want, case):

@@ -14,6 +14,7 @@ from exercises.checking import (
     expect_shape,
     expect_tuple,
     rule_broken,
+    show_paths,
 )
 
 ARRIVED = Tolerance(1e-8, "the residual uv − 1 is at most 1e-10 where the iteration stops")
@@ -29,7 +30,10 @@ def value(solution, reference, rng):
             start = np.array(signs) * rng.uniform((0.4, 1.2), (1.0, 2.5))
             arguments = (*map(float, start), eta)
             case = f"from ({start[0]:.3g}, {start[1]:.3g}), η = {eta:g}"
-            _compare(solution(*arguments), reference(*arguments), case)
+            got = solution(*arguments)
+            if eta == 0.05 and signs == (1, 1):
+                _show_descent(got, *arguments, case)
+            _compare(got, reference(*arguments), case)
 
 
 def on_minimum(solution, reference, rng):
@@ -100,6 +104,30 @@ def purity(solution, reference, rng):
     arguments = (*map(float, rng.uniform(0.4, 2.0, 2)), 0.05)
     got = expect_pure(solution, *arguments, what="the result", case="η = 0.05")
     _compare(got, reference(*arguments), "η = 0.05")
+
+
+def _show_descent(got, u, v, eta, case):
+    """Show the end of descent, and the way there, on the level lines of uv, which are the loss's.
+
+    Those of the loss itself are too near each other beside the minima to be drawn.
+    """
+    path, minima = [(u, v)], np.linspace(0.3, 3.3, 100)
+    for _ in range(60):
+        r = u * v - 1
+        u, v = u - eta * r * v, v - eta * r * u
+        path.append((u, v))
+    show_paths(
+        f"Descent {case}",
+        lambda at: at[0] * at[1],
+        (0.0, 3.0, 0.0, 3.0),
+        {
+            "yours": lambda: [got[0]],
+            "reference": path,
+            "minima, uv = 1": np.stack([minima, 1 / minima], axis=1),
+        },
+        labels=("u", "v"),
+        kind={"yours": "points"},
+    )
 
 
 def _compare(got, want, case):

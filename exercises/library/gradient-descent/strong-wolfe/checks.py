@@ -18,6 +18,7 @@ from exercises.checking import (
     expect_tuple,
     expect_wolfe,
     rule_broken,
+    show_curves,
 )
 
 TRIALS = 25
@@ -27,9 +28,10 @@ def value(solution, reference, rng):
     """Take parabolas with a near and a far bottom, and a curve with a hilltop at a = 1."""
     for low, high in ((15.6, 16.4), (1e-3, 3e-3), (200.0, 400.0)):
         phi, dphi = _parabola(rng, rng.uniform(low, high))
-        _expect_found(
-            solution(phi, dphi, c2=0.1), phi, dphi, f"parabola, bottom near {high:g}", c2=0.1
-        )
+        got = solution(phi, dphi, c2=0.1)
+        if high == 16.4:
+            _show_line(phi, dphi, got, 34.0)
+        _expect_found(got, phi, dphi, f"parabola, bottom near {high:g}", c2=0.1)
     scale = rng.uniform(0.5, 2.0)
     phi, dphi = (
         lambda a: scale * (-_number(a) + 3.5 * _number(a) ** 2 - 2 * _number(a) ** 3),
@@ -159,6 +161,25 @@ def calls(solution, reference, rng):
     got = solution(_number, lambda a: -1.0 + 0 * _number(a))
     expect_equal(_answer(got, case)[1], "budget", what="the status", case=case)
     _expect_trials(solution, case)
+
+
+def _show_line(phi, dphi, got, end):
+    """Show φ with the step, and where both conditions hold for c₁ = 1e-4 and c₂ = 0.1."""
+    line = np.linspace(0.0, end, 120)
+    values = [phi(a) for a in line]
+    allowed = [
+        value if value <= phi(0) + 1e-4 * a * dphi(0) and abs(dphi(a)) <= -0.1 * dphi(0) else None
+        for a, value in zip(line, values, strict=True)
+    ]
+    show_curves(
+        "φ along the line, c₂ = 0.1",
+        {"yours": lambda: [phi(got[0])], "both conditions hold": allowed, "φ(a)": values},
+        x={"yours": lambda: [got[0]], "both conditions hold": line, "φ(a)": line},
+        x_label="step a",
+        y_label="φ(a)",
+        scale="linear",
+        kind={"yours": "points", "both conditions hold": "points"},
+    )
 
 
 def _expect_trials(solution, case):

@@ -12,6 +12,7 @@ from exercises.checking import (
     expect_scalar,
     is_number,
     rule_broken,
+    show_curves,
     tolerance_for,
 )
 
@@ -23,7 +24,10 @@ def value(solution, reference, rng):
     for K in (5, 8, 3, 40):
         losses = _hill(rng, K)
         for path, ends in ((losses, "the first end higher"), (losses[::-1].copy(), "the last")):
-            _expect_barrier(solution(path), reference(path), f"K = {K}, {ends}")
+            got, want = solution(path), reference(path)
+            if K == 5 and path is losses:
+                _show_barrier(path, got, want)
+            _expect_barrier(got, want, f"K = {K}, {ends}")
 
 
 def monotone(solution, reference, rng):
@@ -92,6 +96,28 @@ def purity(solution, reference, rng):
     losses = _hill(rng, 7)
     got = expect_pure(solution, losses, what=BARRIER, case="K = 7")
     _expect_barrier(got, reference(losses), "K = 7")
+
+
+def _show_barrier(path, got, want):
+    """Show the barrier as a height above the higher end, at the peak."""
+    foot, peak, last = max(path[0], path[-1]), int(np.argmax(path)), len(path) - 1
+    show_curves(
+        "Losses along a path and its barrier",
+        {
+            "yours": lambda: [foot, foot + got],
+            "reference": [foot, foot + want],
+            "losses": path,
+            "the higher end": [foot, foot],
+        },
+        x={
+            "yours": [peak, peak],
+            "reference": [peak, peak],
+            "the higher end": [0, last],
+        },
+        x_label="entry",
+        y_label="loss",
+        scale="linear",
+    )
 
 
 def _expect_barrier(got, want, case):

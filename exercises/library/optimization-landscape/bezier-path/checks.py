@@ -9,6 +9,7 @@ from exercises.checking import (
     expect_oracle_calls,
     expect_pure,
     rule_broken,
+    show_curves,
     tolerance_for,
 )
 
@@ -83,7 +84,10 @@ def losses(solution, reference, rng):
     for ts in (np.linspace(0, 1, 5), np.array([0.3]), rng.uniform(0, 1, 7)):
         nets = _networks(rng)
         arguments = (_Loss(rng, nets[0]), *nets, ts)
-        _expect_losses(path_loss(*arguments), wanted(*arguments), f"K = {len(ts)}")
+        got, want = path_loss(*arguments), wanted(*arguments)
+        if len(ts) == 5:
+            _show_losses(got, want, wanted, arguments)
+        _expect_losses(got, want, f"K = {len(ts)}")
 
 
 def single_precision(solution, reference, rng):
@@ -117,6 +121,32 @@ def calls(solution, reference, rng):
     _expect_losses(path_loss(*arguments), wanted(*arguments), "K = 6")
     expect_oracle_calls(
         path_loss, "loss", 6, at_least=6, what="evaluations of the loss", case="K = 6"
+    )
+
+
+def _show_losses(got, want, wanted, arguments):
+    """Show the losses along the curve, and along the straight line between its ends."""
+    loss, a, c, b, ts = arguments
+    fine = np.linspace(0, 1, 41)
+    middle = {name: (a[name] + b[name]) / 2 for name in a}
+    show_curves(
+        "Loss from a to b",
+        {
+            "yours": got,
+            "reference": want,
+            "along the curve": wanted(loss, a, c, b, fine),
+            "along the straight line": wanted(loss, a, middle, b, fine),
+        },
+        x={
+            "yours": ts,
+            "reference": ts,
+            "along the curve": fine,
+            "along the straight line": fine,
+        },
+        x_label="t",
+        y_label="loss",
+        scale="linear",
+        kind={"yours": "points", "reference": "points"},
     )
 
 

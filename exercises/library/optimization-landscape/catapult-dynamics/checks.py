@@ -10,6 +10,7 @@ from exercises.checking import (
     expect_shape,
     expect_tuple,
     rule_broken,
+    show_curves,
 )
 
 OUTPUT, CURVATURE = "the output f", "the curvature λ"
@@ -52,7 +53,10 @@ def returns(solution, reference, rng):
         u, v = _start(rng, n, 0.3)
         eta = eta_lambda / _curvature(u, v)
         case = f"n = {n}, ηλ₀ = {eta_lambda}"
-        f, lam = _expect_run(solution(u, v, eta, T), reference(u, v, eta, T), case)
+        got, want = solution(u, v, eta, T), reference(u, v, eta, T)
+        if n == 100:
+            _show_run(got, want, eta, case)
+        f, lam = _expect_run(got, want, case)
         if not (np.abs(f).max() > 2 * abs(f[0]) and abs(f[-1]) < 1e-3 and eta * lam[-1] < 2):
             observed = f"|f| ends at {abs(f[-1]):.2g}, and ηλ at {eta * lam[-1]:.2g}"
             rule_broken(case, observed, "the loss rises, λ falls below 2/η, the loss returns to 0")
@@ -72,6 +76,26 @@ def purity(solution, reference, rng):
     u, v = rng.standard_normal((2, 4))
     got = expect_pure(solution, u, v, 0.2, 5, what="the result", case="n = 4, T = 5")
     _expect_run(got, reference(u, v, 0.2, 5), "n = 4, T = 5")
+
+
+def _show_run(got, want, eta, case):
+    show_curves(
+        f"The output, {case}",
+        {"yours": lambda: np.abs(got[0]), "reference": np.abs(want[0])},
+        x_label="step t",
+        y_label="|f|",
+    )
+    show_curves(
+        f"The curvature, {case}",
+        {
+            "yours": lambda: eta * np.asarray(got[1]),
+            "reference": eta * want[1],
+            "ηλ = 2": np.full(len(want[1]), 2.0),
+        },
+        x_label="step t",
+        y_label="ηλ",
+        scale="linear",
+    )
 
 
 def _expect_run(got, want, case):

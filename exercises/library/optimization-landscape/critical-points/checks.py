@@ -8,6 +8,7 @@ from exercises.checking import (
     expect_oracle_calls,
     expect_pure,
     expect_same_set,
+    show_paths,
 )
 
 POINTS = "the critical points"
@@ -36,6 +37,14 @@ def value(solution, reference, rng):
     box = np.array([[-5.0, 5.0], [-5.0, 5.0]])
     points = _polished(HIMMELBLAU)
     got = solution(*_oracles(_himmelblau_gradient, _himmelblau_hessian), box, TOL)
+    show_paths(
+        "Critical points of Himmelblau's function",
+        lambda z: (z[0] ** 2 + z[1] - 11) ** 2 + (z[0] + z[1] ** 2 - 7) ** 2,
+        (-5.0, 5.0, -5.0, 5.0),
+        {"yours": got, "reference": points},
+        labels=("x", "y"),
+        kind="points",
+    )
     _expect_points(got, points, "Himmelblau's function, box [-5, 5]²")
     shift, unit, c = 3 * rng.standard_normal(2), rng.uniform(0.2, 5.0, 2), rng.uniform(0.01, 50)
 

@@ -7,6 +7,7 @@ from exercises.checking import (
     expect_oracle_calls,
     expect_pure,
     expect_raises,
+    show_curves,
     tolerance_for,
 )
 
@@ -17,7 +18,11 @@ def value(solution, reference, rng):
     """Walk between two small networks, at evenly spaced points and at points in any order."""
     for d, h, alphas in ((2, 4, np.linspace(0, 1, 5)), (3, 6, rng.uniform(0, 1, 8))):
         a, b = _network(rng, d, h), _network(rng, d, h)
-        _expect_losses(solution, reference, (_Loss(rng, a), a, b, alphas), f"K = {len(alphas)}")
+        arguments = (_Loss(rng, a), a, b, alphas)
+        got, want = solution(*arguments), reference(*arguments)
+        if d == 2:
+            _show_losses(got, want, reference, arguments)
+        _expect_close(got, want, f"K = {len(alphas)}")
 
 
 def ends(solution, reference, rng):
@@ -103,6 +108,21 @@ def calls(solution, reference, rng):
         expect_oracle_calls(
             solution, "loss", K, at_least=K, what="evaluations of the loss", case=f"K = {K}"
         )
+
+
+def _show_losses(got, want, reference, arguments):
+    """Show the losses at the points asked for, and between them."""
+    *nets, alphas = arguments
+    fine = np.linspace(0, 1, 41)
+    show_curves(
+        "Loss on the straight line from a to b",
+        {"yours": got, "reference": want, "in between": reference(*nets, fine)},
+        x={"yours": alphas, "reference": alphas, "in between": fine},
+        x_label="α",
+        y_label="loss",
+        scale="linear",
+        kind={"yours": "points", "reference": "points"},
+    )
 
 
 class _Loss:

@@ -18,6 +18,7 @@ from exercises.checking import (
     expect_shape,
     expect_varies,
     rule_broken,
+    show_curves,
     tolerance_for,
 )
 
@@ -28,10 +29,13 @@ NO_NOISE = Tolerance(1e-12, "what is left of a step without noise is rounding")
 def value(solution, reference, rng):
     """Start on the stable manifold of a saddle, and recompute the noise of every step."""
     for n, wait in ((3, 20), (1, 10), (2, 50)):
-        _, grad = _valley(rng, n)
+        f, grad = _valley(rng, n)
         x0 = grad.stable * rng.uniform(0.5, 1.0)
         arguments = (grad, x0, 0.1, 0.01, 120, int(rng.integers(1000)), 1e-3, wait)
-        _expect_path(solution(*arguments), arguments, f"n = {n}, wait = {wait}")
+        got = solution(*arguments)
+        if n == 3:
+            _show_values(got, reference(*arguments), f)
+        _expect_path(got, arguments, f"n = {n}, wait = {wait}")
 
 
 def plain(solution, reference, rng):
@@ -122,6 +126,20 @@ def calls(solution, reference, rng):
         x0 = rng.standard_normal(2)
         _path(solution(_flat(2), x0, 0.1, 0.5, T, 1, 1e-3, 3), T, 2, f"T = {T}")
         expect_oracle_calls(solution, "grad", T, what="gradients", case=f"T = {T}")
+
+
+def _show_values(got, want, f):
+    show_curves(
+        "f along the path, past a saddle",
+        {
+            "yours": lambda: [f(x) for x in got],
+            "reference": [f(x) for x in want],
+            "at the saddle": [0.0] * len(want),
+        },
+        x_label="step t",
+        y_label="f(xₜ)",
+        scale="linear",
+    )
 
 
 def _expect_path(got, arguments, case):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from exercises.checking import expect_equal, expect_pure, expect_raises
+from exercises.checking import expect_equal, expect_pure, expect_raises, show_curves
 
 PLATEAUS = "the list of plateaus"
 RELTOL = 0.01
@@ -13,8 +13,21 @@ def value(solution, reference, rng):
     for treads, minlen in ((3, 3), (6, 5), (12, 4)):
         trace = _staircase(rng, treads)
         case = f"{treads} treads, T = {len(trace)}, minlen = {minlen}"
-        got = solution(trace, RELTOL, minlen)
-        expect_equal(got, reference(trace, RELTOL, minlen), what=PLATEAUS, case=case)
+        got, want = solution(trace, RELTOL, minlen), reference(trace, RELTOL, minlen)
+        if treads == 3:
+            show_curves(
+                f"Plateaus on a staircase, {case}",
+                {
+                    "yours": lambda got=got, trace=trace: _on_plateaus(trace, got),
+                    "reference": _on_plateaus(trace, want),
+                    "trace": trace,
+                },
+                x_label="entry",
+                y_label="loss",
+                scale="linear",
+                kind={"yours": "points", "reference": "points"},
+            )
+        expect_equal(got, want, what=PLATEAUS, case=case)
 
 
 def ends(solution, reference, rng):
@@ -99,6 +112,14 @@ def purity(solution, reference, rng):
     trace = 3 + _staircase(rng, 5)
     got = expect_pure(solution, trace, RELTOL, 4, what=PLATEAUS, case="5 treads")
     expect_equal(got, reference(trace, RELTOL, 4), what=PLATEAUS, case="5 treads")
+
+
+def _on_plateaus(trace, intervals):
+    """Return the trace with nan off the plateaus."""
+    kept = np.full(len(trace), np.nan)
+    for start, end in intervals:
+        kept[start:end] = trace[start:end]
+    return kept
 
 
 def _staircase(rng, treads):

@@ -18,6 +18,7 @@ from exercises.checking import (
     expect_shape,
     expect_tuple,
     rule_broken,
+    show_curves,
     wide,
 )
 
@@ -43,7 +44,8 @@ def value(solution, reference, rng):
     best, least = np.array([-math.log(2) / 2, 0.0]), 2 * math.sqrt(2) * math.exp(-0.1)
     for start in (np.array([-1.0, 1.0]), rng.uniform(0.7, 1.3, 2)):
         problem, case = _exponentials(), f"exponentials, from ({start[0]:.3g}, {start[1]:.3g})"
-        x, lowest, _, _ = _expect_run(solution, reference, problem, start, case, tol=1e-12)
+        title = "Newton decrement of a sum of exponentials" if start[0] == -1 else ""
+        x, lowest, *_ = _expect_run(solution, reference, problem, start, case, title, tol=1e-12)
         near = Tolerance(1e-4, "a gap of 1e-12 leaves about its square root in x")
         expect_close(x, best, tolerance=near, what="x", case=case)
         gap = Tolerance(1e-9, "the run stops at an estimated gap of 1e-12")
@@ -168,11 +170,14 @@ def calls(solution, reference, rng):
             expect_oracle_calls(solution, oracle, iterations, at_least=1, what=what, case=case)
 
 
-def _expect_run(solution, reference, problem, start, case, **options):
+def _expect_run(solution, reference, problem, start, case, title="", **options):
     """Expect the reference's run, all of it, and return the learner's."""
-    got = _run(solution(*problem, start, **options), len(start), case)
-    _expect_trace(got, reference(*problem, start, **options), case)
-    return got
+    got, want = solution(*problem, start, **options), reference(*problem, start, **options)
+    if title:
+        show_curves(title, {"yours": lambda: got[2], "reference": want[2]}, y_label="λ²")
+    run = _run(got, len(start), case)
+    _expect_trace(run, want, case)
+    return run
 
 
 def _expect_full(t, case):
@@ -202,13 +207,9 @@ def _expect_trace(got, want, case):
             observed = f"{name} has {numbers.size} entries"
             rule = "one λ² for each gradient, one t for each step, up to the stopping rule"
             rule_broken(case, observed, rule)
-    for name, item, right in zip(("t", "lam2", "x", "f"), _sorted(got), _sorted(want), strict=True):
-        expect_close(item, np.array(right), tolerance=SOME_STEPS, what=name, case=case)
-
-
-def _sorted(run):
-    x, lowest, lam2, t = run
-    return t, lam2, x, lowest
+    for at in (3, 2, 0, 1):
+        right = np.array(want[at])
+        expect_close(got[at], right, tolerance=SOME_STEPS, what=NAMES[at], case=case)
 
 
 def _robust_fit(rng, n):

@@ -11,6 +11,7 @@ from exercises.checking import (
     expect_raises,
     expect_shape,
     rule_broken,
+    show_paths,
     tolerance_for,
     wide,
 )
@@ -24,16 +25,22 @@ SMALL = Tolerance(1e-8, "the region is that small against the bend of the path")
 
 def value(solution, reference, rng):
     """Compare on each piece of the path, for several sizes."""
-    for n in (3, 2, 1, 10):
+    for n in (2, 3, 1, 10):
         g, B = _problem(rng, n)
         bend, end = _lengths(g, B)
-        for delta, where in (
-            (0.5 * bend, "shorter than the first leg"),
-            (bend + rng.uniform(0.2, 0.8) * (end - bend), "ending on the second leg"),
-            (1.5 * end, "beyond Newton's step"),
-        ):
-            if n > 1 or "second" not in where:
-                _expect_step(solution(g, B, delta), reference(g, B, delta), f"n = {n}, Δ {where}")
+        radii = {
+            "shorter than the first leg": 0.5 * bend,
+            "ending on the second leg": bend + rng.uniform(0.2, 0.8) * (end - bend),
+            "beyond Newton's step": 1.5 * end,
+        }
+        if n == 1:
+            del radii["ending on the second leg"]
+        steps = [solution(g, B, delta) for delta in radii.values()]
+        wanted = [reference(g, B, delta) for delta in radii.values()]
+        if n == 2:
+            _show_steps(g, B, steps, wanted)
+        for where, got, want in zip(radii, steps, wanted, strict=True):
+            _expect_step(got, want, f"n = {n}, Δ {where}")
 
 
 def negative_curvature(solution, reference, rng):
@@ -143,6 +150,21 @@ def purity(solution, reference, rng):
         case = f"n = 5, Δ = {delta:.3g}"
         got = expect_pure(solution, g, B, float(delta), what=STEP, case=case)
         _expect_step(got, reference(g, B, delta), case)
+
+
+def _show_steps(g, B, steps, wanted):
+    """Show the steps for three radii on the model, with the path that they end on."""
+    end = newton_step(g, B)
+    path, reach = [0 * g, -(g @ g) / (g @ B @ g) * g, end], 0.75 * np.linalg.norm(end)
+    (x, y) = end / 2
+    show_paths(
+        "Steps for three radii on level lines of the model",
+        lambda p: _model(g, B, p),
+        (x - reach, x + reach, y - reach, y + reach),
+        {"yours": lambda: np.array(steps), "reference": wanted, "dogleg path": path},
+        labels=("p₁", "p₂"),
+        kind={"yours": "points", "reference": "points"},
+    )
 
 
 def _expect_step(got, want, case):

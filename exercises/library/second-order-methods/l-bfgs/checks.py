@@ -15,6 +15,7 @@ from exercises.checking import (
     expect_shape,
     expect_tuple,
     rule_broken,
+    show_curves,
     size_beyond,
 )
 from reference.lbfgs import two_loop_direction
@@ -39,7 +40,16 @@ def value(solution, reference, rng):
     ):
         fun_grad, x0 = make(rng, n)
         case = f"{named}, n = {n}, m = {m}"
-        x, _, converged = _result(solution(fun_grad, x0, m, 1e-6, 500), fun_grad, x0, case)
+        got = solution(fun_grad, x0, m, 1e-6, 500)
+        if n == 6:
+            # The least value of the quadratic is 0.
+            wanted = reference(fun_grad, x0, m, 1e-6, 500)[1]
+            show_curves(
+                f"Gap on a {case}",
+                {"yours": lambda got=got: got[1], "reference": wanted},
+                y_label="f − f*",
+            )
+        x, _, converged = _result(got, fun_grad, x0, case)
         _expect_converged(converged, case)
         _expect_small_gradient(fun_grad, x, 1e-6, case)
 

@@ -13,6 +13,7 @@ from exercises.checking import (
     expect_in_interval,
     expect_pure,
     expect_tensor,
+    show_curves,
     wide,
 )
 
@@ -32,7 +33,10 @@ def value(solution, reference, rng):
     """Compare with the polynomial applied to the singular values, vectors kept."""
     for m, n in ((3, 3), (2, 5), (6, 4), (1, 1), (1, 4), (12, 30)):
         G = _normal(solution, rng, m, n)
-        _expect_result(solution(G), _mapped(G, 5), G)
+        got = solution(G)
+        if m == n == 3:
+            _show_singular_values(got, G)
+        _expect_result(got, _mapped(G, 5), G)
 
 
 def steps(solution, reference, rng):
@@ -141,6 +145,26 @@ def memory(solution, reference, rng):
         _expect_result(solution(G), reference(G), G)
 
 
+def _show_singular_values(got, G):
+    """Show UᵀXV, whose diagonal holds the new singular values, against the old ones."""
+    U, sigma, Vh = np.linalg.svd(wide(G), full_matrices=False)
+    given, line = sigma / np.linalg.norm(sigma), np.linspace(0.0, 1.0, 150)
+    x = {"yours": given, "reference": given, "five steps of the polynomial": line}
+    show_curves(
+        "Singular values before and after",
+        {
+            "yours": lambda: np.diag(U.T @ wide(got) @ Vh.T),
+            "reference": _quintic(given, 5, is_divided=True),
+            "five steps of the polynomial": _quintic(line, 5, is_divided=True),
+        },
+        x=x,
+        x_label="singular value of G/‖G‖",
+        y_label="singular value of the result",
+        scale="linear",
+        kind={"yours": "points", "reference": "points"},
+    )
+
+
 def _expect_result(result, want, G, note=""):
     case = f"{_case(G)}{note}"
     expect_tensor(result, G, what=RESULT, case=case)
@@ -153,8 +177,8 @@ def _mapped(G, count):
     return torch.as_tensor((U * _quintic(sigma, count)) @ Vh, device=G.device)
 
 
-def _quintic(sigma, count):
-    sigma = sigma / np.linalg.norm(sigma)
+def _quintic(sigma, count, *, is_divided=False):
+    sigma = sigma if is_divided else sigma / np.linalg.norm(sigma)
     for _ in range(count):
         sigma = A * sigma + B * sigma**3 + C * sigma**5
     return sigma
