@@ -98,7 +98,11 @@ class CorrectSolution(Struct, frozen=True):
 
 
 class Exercise(Struct, frozen=True):
-    """An exercise folder, read and found well-formed."""
+    """An exercise folder, read and found well-formed.
+
+    `content_hash` is that of all its files, `judged_hash` of all but the statement, which decides
+    no verdict.
+    """
 
     uuid: UUID
     slug: str
@@ -124,6 +128,7 @@ class Exercise(Struct, frozen=True):
     solutions_correct: tuple[CorrectSolution, ...]
     mistakes: tuple[Mistake, ...]
     content_hash: str
+    judged_hash: str
 
     @property
     def functions(self) -> tuple[Function, ...]:

@@ -29,6 +29,7 @@ from exercises.format.sources import (
 )
 
 LIBRARY = Path(__file__).parents[1] / "library"
+STATEMENT = "statement.md"
 # Made from the rest of a folder, and so no part of what it is.
 MADE_FILES = frozenset({"validation.json", "public-answers.json"})
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -71,9 +72,9 @@ def exercise_load(folder: Path) -> Exercise:
     checks_verify(folder / "checks.py", check_ids)
     for signature in (toml.signature, *toml.further):
         starter_verify(folder / "starter.py", signature.function)
-    statement = text_read(folder / "statement.md")
+    statement = text_read(folder / STATEMENT)
     if not statement.strip():
-        raise ExerciseError(folder / "statement.md", "the statement is empty")
+        raise ExerciseError(folder / STATEMENT, "the statement is empty")
     fields = {name: getattr(toml, name) for name in toml.__struct_fields__}
     return Exercise(
         **fields,
@@ -84,7 +85,8 @@ def exercise_load(folder: Path) -> Exercise:
         starter=text_read(folder / "starter.py"),
         solutions_correct=correct_solutions_read(folder / "solutions" / "correct"),
         mistakes=mistakes_read(folder / "solutions" / "wrong", check_ids),
-        content_hash=_content_hash(folder),
+        content_hash=_folder_hash(folder, MADE_FILES),
+        judged_hash=_folder_hash(folder, MADE_FILES | {STATEMENT}),
     )
 
 
@@ -225,10 +227,10 @@ def _checks_faults(checks: tuple[Check, ...]) -> Iterator[tuple[str, str]]:
         yield from _concept_faults(f"{key}.concepts", check.concepts)
 
 
-def _content_hash(folder: Path) -> str:
+def _folder_hash(folder: Path, without: frozenset[str]) -> str:
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
-        if "__pycache__" in path.parts or (path.parent == folder and path.name in MADE_FILES):
+        if "__pycache__" in path.parts or (path.parent == folder and path.name in without):
             continue
         if path.is_symlink():
             raise ExerciseError(path, "an exercise holds no symbolic links")

@@ -18,7 +18,7 @@ class PublicAnswers(Struct, frozen=True):
     `left_out` says of each public check that cannot run elsewhere why not.
     """
 
-    content_hash: str
+    judged_hash: str
     calls: list[tuple[str, Any, Any]]
     left_out: dict[str, str]
 
@@ -30,7 +30,7 @@ def answers_get(exercise: Exercise) -> PublicAnswers | None:
         answers = msgspec.json.decode(data, type=PublicAnswers)
     except (OSError, msgspec.MsgspecError):
         return None
-    return answers if answers.content_hash == exercise.content_hash else None
+    return answers if answers.judged_hash == exercise.judged_hash else None
 
 
 def answers_put(exercise: Exercise, answers: PublicAnswers) -> Path:
@@ -38,7 +38,7 @@ def answers_put(exercise: Exercise, answers: PublicAnswers) -> Path:
     path = exercise.folder / FILE
     calls = ",\n  ".join(msgspec.json.encode(call).decode() for call in answers.calls)
     path.write_text(
-        f'{{"content_hash": "{answers.content_hash}",\n'
+        f'{{"judged_hash": "{answers.judged_hash}",\n'
         f' "left_out": {msgspec.json.encode(answers.left_out).decode()},\n'
         f' "calls": [\n  {calls}\n]}}\n',
         encoding="utf-8",

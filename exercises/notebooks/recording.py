@@ -107,7 +107,7 @@ def _answers(
         if check_id not in left_out
         for name, asked, answer in found
     ]
-    return PublicAnswers(exercise.content_hash, calls, left_out)
+    return PublicAnswers(exercise.judged_hash, calls, left_out)
 
 
 def _check_record(

@@ -27,7 +27,7 @@ def record_get(exercise: Exercise) -> ValidationReport | None:
         report = msgspec.json.decode(data, type=ValidationReport)
     except (OSError, msgspec.MsgspecError):
         return None
-    return report if report.content_hash == exercise.content_hash else None
+    return report if report.judged_hash == exercise.judged_hash else None
 
 
 def record_put(exercise: Exercise, report: ValidationReport) -> None:

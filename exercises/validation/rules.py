@@ -89,7 +89,7 @@ class ValidationReport(Struct, frozen=True):
     """
 
     slug: str
-    content_hash: str
+    judged_hash: str
     is_valid: bool
     faults: list[Fault]
     kill_matrix: dict[str, dict[str, str]]
@@ -127,7 +127,7 @@ def validate(
     faults += validation.checks_without_mistake()
     return ValidationReport(
         slug=exercise.slug,
-        content_hash=exercise.content_hash,
+        judged_hash=exercise.judged_hash,
         code_hash=code_hash(exercise),
         is_valid=not faults,
         faults=faults,

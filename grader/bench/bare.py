@@ -15,7 +15,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, Self
 
 from exercises.checking.failures import CheckFailed, Outcome, SolutionRaised, Watch
-from grader.judging.judge.calls import Arguments, arguments_copy, arguments_name, mutated_names
+from grader.judging.judge.calls import (
+    Arguments,
+    arguments_copy,
+    arguments_name,
+    mutated_names,
+    raised_normalise,
+)
 from grader.judging.judge.oracles import Oracles
 from grader.judging.judge.seeding import generator_for
 from grader.judging.judge.sources import module_execute, reference_load
@@ -81,10 +87,11 @@ class BareSolution:
         try:
             value = self._functions[self._name](*handed.args, **handed.kwargs)
         except Exception as error:  # noqa: BLE001 whatever the learner's code raises is the outcome
-            raised = SolutionRaised(type(error).__name__, str(error))
+            raised = raised_normalise(type(error).__name__, str(error), None)
         seconds = time.perf_counter() - began
         mutated = mutated_names(Arguments(args, kwargs), given)
-        return Outcome(value, raised, arguments_name(mutated, self.parameters), seconds)
+        names_mutated = arguments_name(mutated, self.parameters)
+        return Outcome(value, raised, names_mutated, seconds, largest_storage_bytes=0)
 
 
 def check_run(job: Job, function: Callable[..., Any], check_id: str, seed: int) -> None:

@@ -96,4 +96,5 @@ def exercise_make(
         solutions_correct=(CorrectSolution("solution", solution, "the only one"),),
         mistakes=(),
         content_hash="",
+        judged_hash="",
     )

@@ -54,7 +54,7 @@ def test_a_sound_exercise_is_valid(validated, name):
     report = validated(FIXTURES / name)
     assert report.faults == []
     assert report.is_valid
-    assert report.content_hash == exercise_load(FIXTURES / name).content_hash
+    assert report.judged_hash == exercise_load(FIXTURES / name).judged_hash
 
 
 def test_correct_solutions_run_on_20_seeds_and_progress_counts_every_run(validated, folder):

@@ -89,7 +89,10 @@ def test_what_is_unchanged_runs_where_it_is_asked_for_or_drawn(validate):
 
 def test_a_change_of_the_exercise_runs_it_again(validate, library):
     validate(SLUG)
-    (library / "calculus" / SLUG / "statement.md").write_text("Changed.\n")
+    (library / "calculus" / SLUG / "statement.md").write_text("Said otherwise.\n")
+    assert validate(SLUG).endswith("1 unchanged, not run.\n")
+    starter = library / "calculus" / SLUG / "starter.py"
+    starter.write_text(starter.read_text() + "\n")
     assert validate(SLUG).endswith("0 unchanged, not run.\n")
 
 

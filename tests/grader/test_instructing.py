@@ -40,7 +40,7 @@ def report_keep(library: Path, *faults: Fault, missed: str = "") -> None:
         for mistake in exercise.mistakes
     }
     report = ValidationReport(
-        SLUG, exercise.content_hash, not faults, list(faults), verdicts, 55, 1.5
+        SLUG, exercise.judged_hash, not faults, list(faults), verdicts, 55, 1.5
     )
     (exercise.folder / RECORD).write_bytes(msgspec.json.encode(report))
 

@@ -132,7 +132,8 @@ def _fisher_block(acts, backs):
     """Return the mean outer product of the weight gradients, row-major, the bias last in a row."""
     inputs = np.hstack([wide(acts), np.ones((len(acts), 1))])
     gradients = [np.outer(b, a).reshape(-1) for a, b in zip(inputs, wide(backs), strict=True)]
-    return torch.as_tensor(sum(np.outer(g, g) for g in gradients) / len(acts))
+    block = sum(np.outer(g, g) for g in gradients) / len(acts)
+    return torch.as_tensor(block, device=acts.device)
 
 
 def _label_columns(p):
