@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from exercises.models import Exercise, ExerciseFigures, ExerciseRevision
+from exercises.models import Exercise, ExerciseFigures, ExerciseNotebook, ExerciseRevision
 
 CHECK_COLUMNS = ("id", "title", "points", "shown", "concepts")
 
@@ -194,3 +194,12 @@ class ExerciseFiguresAdmin(ReadOnlyAdmin):
     @admin.display(description="guessed minutes")
     def guessed_minutes(self, figures: ExerciseFigures) -> int:
         return figures.exercise.expected_minutes
+
+
+@admin.register(ExerciseNotebook)
+class ExerciseNotebookAdmin(ReadOnlyAdmin):
+    """The notebooks that learners download."""
+
+    list_display = ("exercise",)
+    search_fields = ("exercise__slug", "exercise__title", "exercise__catalogue_number")
+    list_select_related = ("exercise",)

@@ -18,6 +18,7 @@ from exercises.format.exercise import Exercise as Folder
 from exercises.format.loading import LIBRARY, exercise_load, exercises_list
 from exercises.links import exercise_url
 from exercises.models import Exercise, ExerciseRevision
+from exercises.notebook_storing import notebooks_make, notebooks_store
 from frontend.dialect.page import ResolveLink
 from frontend.markdown import Document, Rendered
 
@@ -40,11 +41,16 @@ def exercises_load(
 ) -> dict[str, Counts]:
     """Store every exercise of the library; raises LoadRefused and stores nothing if one is bad."""
     folders, faults = library_read(library)
-    documents = statements(folders, resolve_link or exercise_links({each.slug for each in folders}))
+    resolver = resolve_link or exercise_links({each.slug for each in folders})
+    documents = statements(folders, resolver)
     rendered, render_faults = documents_render(documents)
     if faults or render_faults:
         raise LoadRefused([*faults, *render_faults])
-    return exercises_store(folders, rendered)
+    notebooks = notebooks_make(folders, resolver)
+    with transaction.atomic():
+        counts = exercises_store(folders, rendered)
+        notebooks_store(notebooks)
+    return counts
 
 
 def library_read(library: Path = LIBRARY) -> tuple[list[Folder], list[Fault]]:

@@ -109,6 +109,21 @@ class ExerciseRevision(models.Model):
         raise RevisionIsImmutableError("A stored exercise revision cannot be deleted.")
 
 
+class ExerciseNotebook(models.Model):
+    """An exercise as a Jupyter notebook, made with the catalogue by `manage.py load_content`."""
+
+    exercise = models.OneToOneField(
+        Exercise, on_delete=models.CASCADE, primary_key=True, related_name="notebook"
+    )
+    text = models.TextField(help_text="JSON of nbformat 4; public checks only.")
+
+    class Meta:
+        ordering = ("exercise",)
+
+    def __str__(self) -> str:
+        return f"notebook of {self.exercise_id}"
+
+
 class ExerciseFigures(models.Model):
     """What learners' results say of an exercise; `practice.figures` computes it each night.
 

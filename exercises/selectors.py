@@ -5,7 +5,7 @@ from functools import cache
 from django.db.models import QuerySet
 
 from exercises.format.concepts import Concept, concepts_load
-from exercises.models import Exercise
+from exercises.models import Exercise, ExerciseNotebook
 
 
 @cache
@@ -28,3 +28,13 @@ def exercises_lean() -> QuerySet[Exercise]:
 def exercise_get(slug: str) -> Exercise:
     """Return a published exercise with its current revision, or raise Exercise.DoesNotExist."""
     return exercises_list().get(slug=slug)
+
+
+def notebook_get(slug: str) -> str:
+    """Return a published exercise's notebook, or raise ExerciseNotebook.DoesNotExist."""
+    return ExerciseNotebook.objects.get(exercise__slug=slug, exercise__is_published=True).text
+
+
+def has_notebook(exercise: Exercise) -> bool:
+    """Tell whether an exercise can be had as a notebook."""
+    return ExerciseNotebook.objects.filter(exercise=exercise).exists()

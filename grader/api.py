@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Router, Status
 
+from exercises.effort import effort_of
 from exercises.models import Exercise
 from exercises.selectors import exercise_get, exercises_list
 from frontend.problems import Problem
@@ -250,14 +251,17 @@ def _event_id(text: str) -> int:
 
 def _summary(exercise: Exercise) -> dict[str, Any]:
     revision = exercise.current_revision
+    effort = effort_of(exercise)
     return {
         "slug": exercise.slug,
         "catalogue_number": exercise.catalogue_number,
         "lesson": exercise.lesson,
         "title": exercise.title,
         "summary": exercise.summary,
-        "level": exercise.level,
-        "expected_minutes": exercise.expected_minutes,
+        "level": effort.level,
+        "level_learners": effort.level_learners,
+        "expected_minutes": effort.minutes,
+        "expected_minutes_learners": effort.minutes_learners,
         "concepts": exercise.concepts,
         "devices": exercise.devices,
         "max_points": revision.max_points if revision else 0,

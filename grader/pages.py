@@ -7,6 +7,7 @@ from django.conf import settings
 
 from exercises.effort import Effort, effort_of
 from exercises.models import Exercise, ExerciseRevision
+from exercises.selectors import has_notebook
 from grader.judging.limits import limits_usual
 
 
@@ -27,6 +28,7 @@ class ExercisePage:
     checks: list[dict[str, Any]]
     max_points: int
     limits: dict[str, Any]
+    has_notebook: bool
 
 
 def exercise_page(exercise: Exercise, revision: ExerciseRevision) -> ExercisePage:
@@ -45,6 +47,7 @@ def exercise_page(exercise: Exercise, revision: ExerciseRevision) -> ExercisePag
         checks=revision.checks,
         max_points=revision.max_points,
         limits=_limits(revision),
+        has_notebook=has_notebook(exercise),
     )
 
 

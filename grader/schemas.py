@@ -45,7 +45,15 @@ class ExerciseSummary(Schema):
     title: str
     summary: str
     level: int
+    level_learners: Annotated[
+        int | None,
+        Field(description="How many learners the level comes from; null where it is a guess."),
+    ]
     expected_minutes: int
+    expected_minutes_learners: Annotated[
+        int | None,
+        Field(description="How many learners the time comes from; null where it is a guess."),
+    ]
     concepts: list[str]
     devices: list[str]
     max_points: int

@@ -12,13 +12,14 @@ from exercises.validation.rules import CORRECT_SEEDS, MISTAKE_SEEDS, ValidationR
 VALID, NOT_VALID, NO_REPORT, BROKEN = "valid", "not valid", "no report", "broken"
 STATES = (VALID, NOT_VALID, NO_REPORT, BROKEN)
 SYMBOLS = {
+    "": "–",
     "passed": "·",
     "failed": "✗",
     "error": "!",
-    "timeout": "⏱",
-    "memory": "▦",
-    "output limit": "≡",
-    "refused": "⊘",
+    "timeout": "T",
+    "memory": "M",
+    "output limit": "O",
+    "refused": "R",
     "internal error": "?",
 }
 

@@ -8,8 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
-from exercises.models import Exercise
-from exercises.selectors import exercise_get
+from exercises.models import Exercise, ExerciseNotebook
+from exercises.selectors import exercise_get, notebook_get
 from grader.catalogue import catalogue_get
 from grader.figures import figures_list
 from grader.filters import Filters
@@ -54,6 +54,18 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
         "figures": figures_list(shown.id) if shown else [],
     }
     return render(request, "grader/exercise.html", context)
+
+
+@require_safe
+def notebook(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send an exercise as a Jupyter notebook."""
+    try:
+        text = notebook_get(slug)
+    except ExerciseNotebook.DoesNotExist:
+        raise Http404("There is no such notebook.") from None
+    response = HttpResponse(text, content_type="application/x-ipynb+json")
+    response["Content-Disposition"] = f'attachment; filename="{slug}.ipynb"'
+    return response
 
 
 @require_safe

@@ -6,16 +6,21 @@ from pathlib import Path
 
 from django.conf import settings
 
+from exercises.notebooks import answers
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE_SUFFIXES = {".md", ".toml", ".py"}
 # What turns sources into rows.
 CODE = (
     "courses/links.py",
     "courses/loading/*.py",
+    "exercises/checking/*.py",
     "exercises/faults.py",
     "exercises/format/*.py",
     "exercises/links.py",
     "exercises/loading.py",
+    "exercises/notebook_storing.py",
+    "exercises/notebooks/*.py",
     "frontend/*.py",
     "frontend/dialect/*.py",
     "frontend/maths/*",
@@ -25,8 +30,8 @@ CODE = (
 
 def fingerprint(content: Path, library: Path, concepts: Path) -> str:
     """Return a hash over the names and bytes of all sources and of the code that loads them."""
-    # The operator's bounds decide which exercises are refused.
-    digest = hashlib.sha256(repr(settings.GRADER_BOUNDS).encode())
+    # The operator's bounds decide which exercises are refused; notebooks name the site.
+    digest = hashlib.sha256(repr((settings.GRADER_BOUNDS, settings.SITE_URL)).encode())
     for base, path in _paths(content, library, concepts):
         data = path.read_bytes()
         digest.update(f"{path.relative_to(base)}\0{len(data)}\0".encode())
@@ -37,7 +42,8 @@ def fingerprint(content: Path, library: Path, concepts: Path) -> str:
 def _paths(content: Path, library: Path, concepts: Path) -> Iterator[tuple[Path, Path]]:
     for base in (content, library):
         for path in sorted(base.rglob("*")):
-            if path.suffix in SOURCE_SUFFIXES and path.is_file():
+            is_source = path.suffix in SOURCE_SUFFIXES or path.name == answers.FILE
+            if is_source and path.is_file():
                 yield base.parent, path
     if concepts.is_file():
         yield concepts.parent, concepts

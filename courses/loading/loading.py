@@ -19,6 +19,7 @@ from exercises.format.errors import ExerciseError
 from exercises.format.exercise import Exercise as Folder
 from exercises.format.loading import LIBRARY
 from exercises.loading import Counts, exercises_store, library_read, statements
+from exercises.notebook_storing import notebooks_make, notebooks_store
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
 # Any number that only this load uses.
@@ -54,9 +55,11 @@ def content_load(
         faults += ids_check(tree, texts)
     if faults or tree is None:
         raise LoadRefused(faults)
+    notebooks = notebooks_make(folders, resolve_link)
     with transaction.atomic():
         _lock()
         counts = exercises_store(folders, rendered) | tree_store(tree, texts, concepts)
+        notebooks_store(notebooks)
         changes = {kind: asdict(each) for kind, each in counts.items()}
         ContentLoad.objects.create(fingerprint=mark, changes=changes)
     return counts

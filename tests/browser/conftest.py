@@ -1,5 +1,6 @@
 """A real browser on a real site: `make run` itself, with a database and a broker of its own."""
 
+import json
 import os
 import re
 import shutil
@@ -47,6 +48,7 @@ class Site:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}"
+        self._var = var
         self.lines: list[str] = []
         self._ready = threading.Event()
         environment = {
@@ -68,6 +70,12 @@ class Site:
         if not self._ready.wait(READY_LIMIT_S) or self.process.poll() is not None:
             self.process.kill()
             pytest.fail("The site did not get ready:\n" + "".join(self.lines))
+
+    @property
+    def database_url(self) -> str:
+        """Where its database is."""
+        addresses = json.loads((self._var / "addresses.json").read_text())
+        return str(addresses["DATABASE_URL"])
 
     def _read(self) -> None:
         assert self.process.stdout is not None

@@ -10,7 +10,7 @@ from exercises.faults import LoadRefused
 from exercises.format.bounds import Bounds
 from exercises.format.loading import LIBRARY
 from exercises.loading import Counts, exercises_load
-from exercises.models import Exercise, ExerciseRevision
+from exercises.models import Exercise, ExerciseNotebook, ExerciseRevision
 
 pytestmark = pytest.mark.django_db
 
@@ -208,3 +208,20 @@ def test_a_uuid_belongs_to_one_exercise(library, folder) -> None:
 def test_the_projects_own_library_loads() -> None:
     counts = exercises_load(LIBRARY, lambda _: "/")
     assert counts["exercises"].created == Exercise.objects.filter(is_published=True).count() > 0
+
+
+def test_notebooks_come_and_go_with_their_exercises(library, folder, settings) -> None:
+    settings.SITE_URL = "https://descent.example/"
+    second_exercise(folder, "damped-newton")
+    load(library)
+    assert set(ExerciseNotebook.objects.values_list("exercise__slug", flat=True)) == {
+        "newton-step",
+        "damped-newton",
+    }
+    text = ExerciseNotebook.objects.get(exercise__slug="newton-step").text
+    assert "https://descent.example/exercise/newton-step/" in text
+    statement = folder / "statement.md"
+    statement.write_text(statement.read_text() + "\nA new last line.\n")
+    shutil.rmtree(folder.parent / "damped-newton")
+    load(library)
+    assert "A new last line." in ExerciseNotebook.objects.get().text

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from exercises.format.exercise import Check
-from exercises.models import Exercise
+from exercises.models import Exercise, ExerciseNotebook
 from frontend.templatetags.check_rows import NOT_RUN
 from grader.grading import grading_run
 from grader.judging.deciding import Decision, checks_report
@@ -144,3 +144,25 @@ def test_a_result_of_a_newer_exercise_says_so(
 
 def test_a_panel_is_its_learners_alone(client: Client, submit: Submit) -> None:
     assert client.get(f"/submissions/{submit().pk}/panel/").status_code == 404
+
+
+def test_a_notebook_is_sent_as_a_file_where_there_is_one(
+    client: Client, exercise: Exercise
+) -> None:
+    url = f"/exercises/{exercise.slug}/notebook/"
+    assert client.get(url).status_code == 404
+    assert url not in client.get(f"/exercises/{exercise.slug}/").content.decode()
+    ExerciseNotebook.objects.create(exercise=exercise, text="{}")
+    response = client.get(url)
+    assert response.content == b"{}"
+    assert response["Content-Type"] == "application/x-ipynb+json"
+    assert response["Content-Disposition"] == f'attachment; filename="{exercise.slug}.ipynb"'
+    assert url in client.get(f"/exercises/{exercise.slug}/").content.decode()
+    Exercise.objects.update(is_published=False)
+    assert client.get(url).status_code == 404
+
+
+def test_the_page_carries_the_starter_for_paper(client: Client, exercise: Exercise) -> None:
+    page = client.get(f"/exercises/{exercise.slug}/").content.decode()
+    assert "print-only" in page
+    assert "about 15 min, a guess" in page

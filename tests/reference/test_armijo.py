@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.linalg import norm
 
-from reference.armijo import armijo_interval
+from reference.armijo import armijo_interval, sufficient_decrease_ok
 from reference.descent_lemma import descent_slack
 
 
@@ -52,3 +52,13 @@ def test_the_slack_is_not_negative_with_a_true_constant_and_negative_with_half_o
     for eta in (0.1 / bound, 1 / bound, 1.9 / bound, 3 / bound):
         assert descent_slack(f, grad, rng.standard_normal(4), eta, bound) >= 0
     assert descent_slack(lambda z: 2 * z @ z, lambda z: 4 * z, np.ones(2), 0.25, 2.0) < 0
+
+
+def test_one_step_is_judged_as_on_the_grid():
+    rng = np.random.default_rng(2)
+    for phi0, phia, dphi0, a in rng.standard_normal((50, 4)):
+        got = sufficient_decrease_ok(phi0, phia, dphi0, 0.3, abs(a))
+        on_grid = armijo_interval({0.0: phi0, abs(a): phia}.__getitem__, dphi0, 0.3, np.abs([a]))
+        assert got is bool(on_grid[0])
+    assert sufficient_decrease_ok(1.0, 0.5, -2.0, 0.25, 1.0) is True
+    assert sufficient_decrease_ok(1.0, -math.inf, -2.0, 0.25, 1.0) is False

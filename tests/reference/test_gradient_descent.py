@@ -7,7 +7,7 @@ import pytest
 from scipy.optimize import minimize_scalar
 
 from reference.exact_step import exact_step
-from reference.gradient_descent import gradient_descent
+from reference.gradient_descent import gd_values, gradient_descent
 
 
 def quadratic(rng, eigenvalues):
@@ -76,3 +76,21 @@ def test_without_curvature_the_step_is_infinite_and_without_gradient_zero():
     assert exact_step(g, lambda v: -v) == math.inf
     assert exact_step(np.zeros(2), lambda v: v) == 0.0
     assert exact_step(1e-170 * g, lambda v: 4 * v) == 0.25
+
+
+def test_the_values_are_those_at_the_points_and_each_is_computed_once():
+    calls = {"f": 0, "grad": 0}
+    d, x0 = np.array([1.0, 4.0]), np.array([2.0, -1.0])
+
+    def f(x):
+        calls["f"] += 1
+        return float(x @ (d * x))
+
+    def grad(x):
+        calls["grad"] += 1
+        return 2 * d * x
+
+    values = gd_values(f, grad, x0, 8.0, 5)
+    assert calls == {"f": 6, "grad": 5}
+    points = gradient_descent(grad, x0, 1 / 8, 5)
+    np.testing.assert_allclose(values, [f(x) for x in points], rtol=1e-14)

@@ -44,4 +44,5 @@ async function exerciseMount(form) {
   parts.submitting.restore();
 }
 
+document.querySelector("[data-print]")?.addEventListener("click", () => print());
 for (const form of document.querySelectorAll("form[data-exercise]")) exerciseMount(form);

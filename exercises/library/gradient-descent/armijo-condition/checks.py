@@ -10,7 +10,7 @@ import numpy as np
 
 from exercises.checking import expect_equal, expect_oracle_calls, expect_pure
 
-ACCEPTED = "the result"
+ACCEPTED, VERDICT = "the result", "the verdict"
 
 
 def value(solution, reference, rng):
@@ -24,6 +24,28 @@ def value(solution, reference, rng):
         want = grid <= 2 * (1 - c1) * bottom
         case = f"parabola with the bottom at {bottom:g}, c1 = {c1:g}, {m + 2} steps"
         expect_equal(solution(phi, dphi0, c1, grid), want, what=ACCEPTED, case=case)
+
+
+def one_step(solution, reference, rng):
+    """Judge single steps: good, trivial, on the bound, not finite; then steps by chance."""
+    judged, right = (each.function("sufficient_decrease_ok") for each in (solution, reference))
+    for arguments, want in (
+        ((10.0, 9.0, -4.0, 0.25, 0.5), True),
+        ((10.0, 9.75, -4.0, 0.25, 0.5), False),
+        ((-2.0, -2.0, -4.0, 0.25, 0.0), True),
+        ((3.0, 2.5, -4.0, 0.25, 0.5), True),
+        ((3.0, math.nan, -4.0, 0.25, 0.5), False),
+        ((3.0, math.inf, -4.0, 0.25, 0.5), False),
+        ((3.0, -math.inf, -4.0, 0.25, 0.5), False),
+    ):
+        expect_equal(judged(*arguments), want, what=VERDICT, case=_step_said(*arguments))
+    for _ in range(8):
+        phi0, slope, c1 = rng.uniform(-3.0, 3.0), -rng.uniform(0.5, 2.0), rng.uniform(0.1, 0.4)
+        a = rng.uniform(0.1, 2.0)
+        phia = phi0 + rng.choice([0.3, 0.8, 1.3, 2.0]) * c1 * a * slope
+        arguments = (phi0, phia, slope, c1, a)
+        want = right(*arguments)
+        expect_equal(judged(*arguments), want, what=VERDICT, case=_step_said(*arguments))
 
 
 def small_steps(solution, reference, rng):
@@ -131,6 +153,10 @@ def calls(solution, reference, rng):
         expect_oracle_calls(
             solution, "phi", m + 1, at_least=m, what="values of phi", case=f"{m} steps"
         )
+
+
+def _step_said(phi0, phia, dphi0, c1, a):
+    return f"φ(0) = {phi0:.3g}, φ(a) = {phia:.3g}, φ′(0) = {dphi0:.3g}, c1 = {c1:.3g}, a = {a:.3g}"
 
 
 def _parabola(rng, bottom):

@@ -57,8 +57,8 @@ def later(solution, reference, rng):
     """Start far out, where the gradient is small, and go on until it is smaller than that."""
     for n in (1, 3):
         _, grad = _hills(rng, n)
-        x0 = rng.uniform(6, 8, n)
-        _expect_best(solution, reference, (grad, x0, 1 / LIPSCHITZ, 120), f"n = {n}, a start far out")
+        arguments = (grad, rng.uniform(6, 8, n), 1 / LIPSCHITZ, 120)
+        _expect_best(solution, reference, arguments, f"n = {n}, a start far out")
 
 
 def units(solution, reference, rng):

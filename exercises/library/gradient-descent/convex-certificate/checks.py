@@ -1,4 +1,4 @@
-"""Checks of the certificate: the ratio, the verdict, special runs, then purity."""
+"""Checks of the certificate: the ratio, the verdict, special runs, then purity and calls."""
 
 import math
 
@@ -7,13 +7,16 @@ import numpy as np
 from exercises.checking import (
     expect_close,
     expect_equal,
+    expect_oracle_calls,
     expect_pure,
     expect_scalar,
+    expect_shape,
     expect_tuple,
+    rule_broken,
     tolerance_for,
 )
 
-OK, RATIO = "the verdict", "the worst ratio"
+OK, RATIO, VALUES = "the verdict", "the worst ratio", "the array of values"
 
 
 def value(solution, reference, rng):
@@ -24,6 +27,15 @@ def value(solution, reference, rng):
     for n, T in ((4, 30), (1, 3), (10, 80)):
         arguments = _run(rng, n, T)
         _expect(solution(*arguments), reference(*arguments), f"a run on a quadratic, T = {T}")
+
+
+def run(solution, reference, rng):
+    """Compare the values of runs on convex quadratics, one of them without a step."""
+    run_of, right = (each.function("gd_values") for each in (solution, reference))
+    for n, T in ((3, 6), (1, 4), (8, 40), (2, 0)):
+        f, grad, x0, L, _ = _quadratic(rng, n)
+        want = right(f, grad, x0, L, T)
+        _expect_values(run_of(f, grad, x0, L, T), want, f"quadratic, n = {n}, T = {T}")
 
 
 def start(solution, reference, rng):
@@ -105,11 +117,41 @@ def units(solution, reference, rng):
         _expect(got, want, f"lengths multiplied by {unit:g}, T = 9")
 
 
+def certified(solution, reference, rng):
+    """Lay the learner's run on the worst function beside the reference's bound."""
+    run_of = solution.function("gd_values")
+    for T in (1, 6):
+        f, grad = _huber(T)
+        case = f"the worst function for T = {T}"
+        fvals = run_of(f, grad, np.ones(1), 1.0, T)
+        expect_shape(fvals, (T + 1,), what=VALUES, case=case)
+        gap = expect_scalar(fvals[T], what="the last value", case=case)
+        tolerance = tolerance_for("float64", "recursion")
+        expect_close(gap, 1 / (4 * T + 2), tolerance=tolerance, what="the last value", case=case)
+        ok, ratio = reference(fvals, 0.0, 1.0, 1.0)
+        if not ok:
+            rule_broken(case, f"the worst ratio of your run is {ratio:.3g}", "at most 1")
+
+
 def purity(solution, reference, rng):
-    """Call twice with the same inputs, and look at what the calls left behind."""
+    """Call each function twice with the same inputs, and look at what the calls left behind."""
     arguments = _made_up(rng, rng.uniform(0.2, 0.9, 9))
     got = expect_pure(solution, *arguments, case="T = 9")
     _expect(got, reference(*arguments), "T = 9")
+    f, grad, x0, L, _ = _quadratic(rng, 3)
+    got = expect_pure(solution.function("gd_values"), f, grad, x0, L, 5, what=VALUES, case="T = 5")
+    _expect_values(got, reference.function("gd_values")(f, grad, x0, L, 5), "T = 5")
+
+
+def calls(solution, reference, rng):
+    """Count values and gradients."""
+    run_of, right = (each.function("gd_values") for each in (solution, reference))
+    f, grad, x0, L, _ = _quadratic(rng, 3)
+    for T in (12, 1, 0):
+        case = f"quadratic, n = 3, T = {T}"
+        _expect_values(run_of(f, grad, x0, L, T), right(f, grad, x0, L, T), case)
+        expect_oracle_calls(run_of, "f", T + 1, at_least=T + 1, what="values of f", case=case)
+        expect_oracle_calls(run_of, "grad", T, at_least=T, what="gradients", case=case)
 
 
 def _expect(got, want, case):
@@ -133,11 +175,45 @@ def _made_up(rng, ratios):
 
 def _run(rng, n, T):
     """Return a run of gradient descent with the step 1/L on a convex quadratic."""
-    d, x = np.geomspace(1e-3, 1.0, n)[::-1] * rng.uniform(0.5, 3.0), rng.standard_normal(n) + 2.0
-    fstar, L, R = rng.uniform(-2.0, -0.5), float(d.max()), float(np.linalg.norm(x))
-    L *= 1.5
-    fvals = []
+    f, grad, x, L, fstar = _quadratic(rng, n)
+    R, fvals = float(np.linalg.norm(x)), []
     for _ in range(T + 1):
-        fvals.append(fstar + float(x @ (d * x)) / 2)
-        x = x - d * x / L
+        fvals.append(f(x))
+        x = x - grad(x) / L
     return np.array(fvals), fstar, L, R
+
+
+def _quadratic(rng, n):
+    """Return f, its gradient, a start, a constant L with room, and the minimum, which is at 0."""
+    d, x0 = np.geomspace(1.0, 1e-3, n) * rng.uniform(0.5, 3.0), rng.standard_normal(n) + 2.0
+    fstar, L = rng.uniform(-2.0, -0.5), 1.5 * float(d.max())
+    return (
+        lambda x: fstar + float(_point(x, n) @ (d * _point(x, n))) / 2,
+        lambda x: d * _point(x, n),
+        x0,
+        L,
+        fstar,
+    )
+
+
+def _huber(T):
+    width = 1 / (2 * T + 1)
+
+    def f(x):
+        at = abs(_point(x, 1)[0])
+        return float(at * at / 2 if at <= width else width * at - width**2 / 2)
+
+    return f, lambda x: np.clip(_point(x, 1), -width, width)
+
+
+def _expect_values(got, want, case):
+    tolerance = tolerance_for("float64", "recursion", size=len(want))
+    expect_close(got, want, tolerance=tolerance, what=VALUES, case=case)
+
+
+def _point(x, n):
+    """Return the argument of an oracle as a point, whatever the learner's code handed in."""
+    point = np.asarray(x, dtype=np.float64)
+    if point.shape != (n,):
+        raise ValueError(f"f and grad take an array of shape ({n},), not {point.shape}")
+    return point

@@ -97,6 +97,7 @@ def _expect_step(step, want, layer, note=""):
     expect_close(step, want, tolerance=Tolerance(bound, reason), what=STEP, case=case)
 
 
+# notebook: recorded
 def _kronecker_solve(G, A, B, lam):
     """Return the step from one system of size o·i; vec goes row by row."""
     system = torch.kron(_damped(B, lam), _damped(A, lam))

@@ -1,7 +1,5 @@
 """The worked examples of the dogleg are what the reference and plain NumPy give."""
 
-
-
 import numpy as np
 import pytest
 

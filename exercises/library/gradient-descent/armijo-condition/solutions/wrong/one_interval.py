@@ -10,3 +10,7 @@ def armijo_interval(phi, dphi0, c1, grid):
     accepted = np.isfinite(values) & (values <= start + c1 * grid * dphi0)
     failed = grid[~accepted]
     return grid < failed.min() if len(failed) else accepted
+
+
+def sufficient_decrease_ok(phi0, phia, dphi0, c1, a):
+    return bool(np.isfinite(phia) and phia <= phi0 + c1 * a * dphi0)

@@ -11,3 +11,7 @@ def armijo_interval(phi, dphi0, c1, grid):
     accepted = np.empty(len(grid), dtype=bool)
     accepted[order] = np.isfinite(values) & (values <= start + c1 * grid * dphi0)
     return accepted
+
+
+def sufficient_decrease_ok(phi0, phia, dphi0, c1, a):
+    return bool(np.isfinite(phia) and phia <= phi0 + c1 * a * dphi0)

@@ -1,6 +1,8 @@
 # Walks along the run, computes the bound of each point, and keeps the largest ratio.
 import math
 
+import numpy as np
+
 
 def convex_certificate(fvals, fstar, L, R):
     values = fvals.tolist()
@@ -15,3 +17,12 @@ def convex_certificate(fvals, fstar, L, R):
     worst = 0.0 if worst is None else worst
     ok = worst <= 1
     return (None if ok and fstar is None else ok), worst
+
+
+def gd_values(f, grad, x0, L, T):
+    values, x = np.empty(T + 1), x0.copy()
+    for t in range(T):
+        values[t] = f(x)
+        x -= grad(x) / L
+    values[T] = f(x)
+    return values

@@ -14,3 +14,11 @@ def convex_certificate(fvals, fstar, L, R):
     if worst > 1:
         return False, worst
     return (True if is_known else None), worst
+
+
+def gd_values(f, grad, x0, L, T):
+    x, values = x0, [f(x0)]
+    for _ in range(T):
+        x = x - grad(x) / L
+        values.append(f(x))
+    return np.array(values)

@@ -13,3 +13,11 @@ def convex_certificate(fvals, fstar, L, R):
     ratios = (fvals[1:] - lowest) * 2 * t / (L * R**2)
     worst = float(ratios.max()) if len(ratios) else 0.0
     return (worst <= 1 if is_known else None), worst
+
+
+def gd_values(f, grad, x0, L, T):
+    x, values = x0, [f(x0)]
+    for _ in range(T):
+        x = x - grad(x) / L
+        values.append(f(x))
+    return np.array(values)

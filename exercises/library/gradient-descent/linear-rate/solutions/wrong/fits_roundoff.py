@@ -7,11 +7,8 @@ import numpy as np
 
 
 def linear_rate(dist):
-    count = (
-        int(np.argmin(usable))
-        if not (usable := np.isfinite(dist) & (dist > 0)).all()
-        else len(dist)
-    )
+    usable = np.isfinite(dist) & (dist > 0)
+    count = len(dist) if usable.all() else int(np.argmin(usable))
     if count < 3:
         return math.nan
     d = dist[:count]

@@ -6,7 +6,7 @@ import numpy as np
 
 def basin_map(step, attractors, grid, maxit, radius=1e-3):
     points, labels = grid.copy(), np.full(grid.shape[:-1], -1)
-    for t in range(1000):
+    for t in range(100):
         points = step(points) if t else points
         with np.errstate(all="ignore"):
             for j, attractor in enumerate(attractors):

@@ -1,5 +1,5 @@
 # caught by: memory
-# sentence: The Gram matrix was built on the long side and did not fit: 250 000² entries. XXᵀ and
+# sentence: The Gram matrix was built on the long side and did not fit: 200 000² entries. XXᵀ and
 #   XᵀX have the same non-zero eigenvalues, so the shorter side is enough.
 import torch
 

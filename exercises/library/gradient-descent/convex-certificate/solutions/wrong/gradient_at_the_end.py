@@ -1,0 +1,26 @@
+# caught by: calls
+# sentence: You took a gradient at the last point, too. T steps take T gradients.
+import numpy as np
+
+
+def convex_certificate(fvals, fstar, L, R):
+    if not np.isfinite(fvals).all():
+        return False, np.inf
+    is_known = fstar is not None
+    lowest = fstar if is_known else fvals.min()
+    t = np.arange(1, len(fvals))
+    ratios = (fvals[1:] - lowest) * 2 * t / (L * R**2)
+    worst = float(ratios.max()) if len(ratios) else 0.0
+    if worst > 1:
+        return False, worst
+    return (True if is_known else None), worst
+
+
+def gd_values(f, grad, x0, L, T):
+    x, values = x0, [f(x0)]
+    g = grad(x0)
+    for _ in range(T):
+        x = x - g / L
+        g = grad(x)
+        values.append(f(x))
+    return np.array(values)

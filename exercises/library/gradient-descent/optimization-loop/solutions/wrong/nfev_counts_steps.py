@@ -1,0 +1,35 @@
+# caught by: value
+# sentence: Your nfev is the number of steps. The start was evaluated, too: count where fun is
+#   called.
+import numpy as np
+
+
+def minimize(fun, x0, eta, gtol, maxit, callback=None):
+    x = x0.copy()
+    f, g = fun(x)
+    best_x, best_f, history, nfev = x, f, [f], 1
+    status = "nan"
+    while np.isfinite(f) and np.isfinite(g).all():
+        nit = len(history) - 1
+        if f < best_f:
+            best_x, best_f = x, f
+        if nit > 0 and callback is not None:
+            try:
+                callback(nit, x.copy(), f)
+            except StopIteration:
+                status = "user_stop"
+                break
+        if np.linalg.norm(g) <= gtol:
+            status = "converged"
+            break
+        if nit == maxit:
+            status = "maxit"
+            break
+        trial = x - eta * g
+        f, g = fun(trial)
+        nfev += 1
+        if np.isfinite(f) and np.isfinite(g).all():
+            x = trial
+            history.append(f)
+    nit = len(history) - 1
+    return best_x.copy(), best_f, status, nit, nit, np.array(history), x.copy()

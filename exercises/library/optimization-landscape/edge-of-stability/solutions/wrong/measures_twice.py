@@ -1,0 +1,22 @@
+# caught by: calls
+# sentence: You used 2n products for a measurement: rows and columns of the matrix were computed
+#   apart. It is symmetric, and n products are all of it.
+import numpy as np
+
+
+def sharpness_trace(grad, hvp, x0, eta, T, every):
+    if every < 1:
+        raise ValueError("every is 1 or more")
+    x, lam = x0.copy(), []
+    for t in range(T + 1):
+        if t % every == 0:
+            lam.append(_sharpness(hvp, x))
+        if t < T:
+            x = x - eta * grad(x)
+    return np.array(lam), x
+
+
+def _sharpness(hvp, x):
+    H = np.array([hvp(x, e) for e in np.eye(len(x))])
+    H = (H + np.stack([hvp(x, e) for e in np.eye(len(x))], axis=1)) / 2
+    return np.linalg.eigvalsh((H + H.T) / 2)[-1]

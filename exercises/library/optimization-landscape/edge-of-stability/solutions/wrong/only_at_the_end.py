@@ -1,0 +1,21 @@
+# caught by: value
+# sentence: All your entries are the sharpness at the end of the run. A trace shows how it came
+#   about: measure on the way.
+import numpy as np
+
+
+def sharpness_trace(grad, hvp, x0, eta, T, every):
+    if every < 1:
+        raise ValueError("every is 1 or more")
+    x, lam = x0.copy(), []
+    for t in range(T + 1):
+        if t % every == 0:
+            lam.append(0.0)
+        if t < T:
+            x = x - eta * grad(x)
+    return np.full(len(lam), _sharpness(hvp, x)), x
+
+
+def _sharpness(hvp, x):
+    H = np.array([hvp(x, e) for e in np.eye(len(x))])
+    return np.linalg.eigvalsh((H + H.T) / 2)[-1]

@@ -1,0 +1,34 @@
+# caught by: part
+# sentence: On a part of the spectrum your density is too large: it was scaled until its mass on the
+#   grid was 1. Mass outside the grid is not lost; it is only not drawn.
+import math
+
+import torch
+
+
+def lanczos(Hv, z, k):
+    Q, alphas, betas = [z / z.norm()], [], []
+    for _ in range(k):
+        w = Hv(Q[-1])
+        size = w.norm()
+        alphas.append(float(Q[-1] @ w))
+        basis = torch.stack(Q)
+        for _ in range(2):
+            w = w - basis.T @ (basis @ w)
+        if w.norm() <= 1e-13 * len(z) * size:
+            break
+        betas.append(float(w.norm()))
+        Q.append(w / w.norm())
+    off = torch.tensor(betas[: len(alphas) - 1], dtype=torch.float64)
+    T = torch.diag(torch.tensor(alphas, dtype=torch.float64))
+    return T + torch.diag(off, 1) + torch.diag(off, -1)
+
+
+def slq_density(Hv, probes, k, grid, sigma):
+    rho = torch.zeros_like(grid)
+    for z in probes:
+        nodes, vectors = torch.linalg.eigh(lanczos(Hv, z, k))
+        weights = vectors[0] ** 2
+        rho += torch.exp(-(((grid[:, None] - nodes) / sigma) ** 2) / 2) @ weights
+    rho = rho / (len(probes) * sigma * math.sqrt(2 * math.pi))
+    return rho / torch.trapezoid(rho, grid) if len(grid) > 2 else rho

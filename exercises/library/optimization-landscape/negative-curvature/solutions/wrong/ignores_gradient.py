@@ -1,0 +1,31 @@
+# caught by: sign
+# sentence: Turning the gradient round did not turn your direction. An eigenvector has no sign of
+#   its own; g decides it.
+import torch
+
+
+def negative_curvature(Hv, n, k, g, seed):
+    generator = torch.Generator().manual_seed(seed)
+    q = torch.randn(n, generator=generator, dtype=torch.float64)
+    Q, alphas, betas = [q / q.norm()], [], []
+    for _ in range(k):
+        w = Hv(Q[-1])
+        size = w.norm()
+        alphas.append(float(Q[-1] @ w))
+        basis = torch.stack(Q)
+        for _ in range(2):
+            w = w - basis.T @ (basis @ w)
+        if w.norm() <= 1e-13 * n * size:
+            break
+        betas.append(float(w.norm()))
+        Q.append(w / w.norm())
+    Q = torch.stack(Q[: len(alphas)])
+    off = torch.tensor(betas[: len(alphas) - 1], dtype=torch.float64)
+    T = torch.diag(torch.tensor(alphas, dtype=torch.float64))
+    T = T + torch.diag(off, 1) + torch.diag(off, -1)
+    ritz, vectors = torch.linalg.eigh(T)
+    if not ritz[0] < -1e-10 * ritz.abs().max():
+        return None
+    v = Q.T @ vectors[:, 0]
+    v = v / v.norm()
+    return v, float(ritz[0])

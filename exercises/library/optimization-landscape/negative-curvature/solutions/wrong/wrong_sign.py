@@ -1,0 +1,33 @@
+# caught by: sign
+# sentence: Your direction goes uphill: gᵀv is positive. Both v and −v have the same curvature; take
+#   the one with gᵀv ≤ 0.
+import torch
+
+
+def negative_curvature(Hv, n, k, g, seed):
+    generator = torch.Generator().manual_seed(seed)
+    q = torch.randn(n, generator=generator, dtype=torch.float64)
+    Q, alphas, betas = [q / q.norm()], [], []
+    for _ in range(k):
+        w = Hv(Q[-1])
+        size = w.norm()
+        alphas.append(float(Q[-1] @ w))
+        basis = torch.stack(Q)
+        for _ in range(2):
+            w = w - basis.T @ (basis @ w)
+        if w.norm() <= 1e-13 * n * size:
+            break
+        betas.append(float(w.norm()))
+        Q.append(w / w.norm())
+    Q = torch.stack(Q[: len(alphas)])
+    off = torch.tensor(betas[: len(alphas) - 1], dtype=torch.float64)
+    T = torch.diag(torch.tensor(alphas, dtype=torch.float64))
+    T = T + torch.diag(off, 1) + torch.diag(off, -1)
+    ritz, vectors = torch.linalg.eigh(T)
+    if not ritz[0] < -1e-10 * ritz.abs().max():
+        return None
+    v = Q.T @ vectors[:, 0]
+    v = v / v.norm()
+    if g @ v < 0:
+        v = -v
+    return v, float(ritz[0])

@@ -1,0 +1,33 @@
+# caught by: refuses
+# sentence: A number of products outside 1 to n was not refused. Without one there is nothing to
+#   say; after n there is nothing new.
+import numpy as np
+
+
+def lambda_max(Hv, n, k, seed=0):
+    k = min(max(k, 1), n)
+    q = np.random.default_rng(seed).standard_normal(n)
+    q /= np.linalg.norm(q)
+    basis, T, scale = [q], np.zeros((k, k)), 0.0
+    for j in range(k):
+        w = Hv(basis[j])
+        scale = max(scale, np.linalg.norm(w))
+        Q = np.array(basis)
+        T[: j + 1, j] = T[j, : j + 1] = Q @ w
+        for _ in range(2):
+            w = w - Q.T @ (Q @ w)
+        length = np.linalg.norm(w)
+        if j + 1 == k or length <= 1e-14 * n * scale:
+            break
+        basis.append(w / length)
+    return float(np.linalg.eigvalsh(T[: j + 1, : j + 1])[-1])
+
+
+def sam_step(w, grad, lr, rho):
+    if not rho >= 0:
+        raise ValueError("rho is negative")
+    g = grad(w)
+    length = np.linalg.norm(g)
+    if length == 0:
+        return w.copy()
+    return w - lr * grad(w + rho * g / length)

@@ -1,0 +1,16 @@
+# caught by: value
+# sentence: Your matrix is diagonal: how the slope along one variable changes with another is
+#   missing.
+import torch
+
+
+def hessian(f, x):
+    point = x.detach().clone().requires_grad_()
+    (gradient,) = torch.autograd.grad(f(point), point, create_graph=True)
+    H = torch.zeros(len(x), len(x), dtype=x.dtype)
+    if not gradient.requires_grad:
+        return H
+    for i in range(len(x)):
+        (row,) = torch.autograd.grad(gradient[i], point, retain_graph=True)
+        H[i, i] = row[i]
+    return H

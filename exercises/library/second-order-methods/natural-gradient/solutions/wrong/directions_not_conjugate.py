@@ -1,0 +1,34 @@
+# caught by: value
+# sentence: Your directions are the residuals themselves: that is steepest ascent, and it has not
+#   converged. Each direction needs a part of the one before.
+import torch
+
+
+def natural_step(grad_loglik, fvp, damping, iters):
+    if not damping >= 0:
+        raise ValueError("damping below zero")
+    eps = torch.finfo(grad_loglik.dtype).eps
+    x, r = torch.zeros_like(grad_loglik), grad_loglik.clone()
+    p, rr, largest = r.clone(), r @ r, 0.0
+    enough = (10 * eps) ** 2 * rr
+    for _ in range(iters):
+        if rr <= enough:
+            break
+        Fp = fvp(p) + damping * p
+        curvature = p @ Fp
+        quotient = float(curvature / (p @ p))
+        largest = max(largest, quotient)
+        if quotient <= 10 * eps * largest:
+            raise torch.linalg.LinAlgError("singular")
+        alpha = rr / curvature
+        x = x + alpha * p
+        r = r - alpha * Fp
+        rr = r @ r
+        p = r.clone()
+    return x
+
+
+def gaussian_natgrad(mu, sigma, gmu, gsigma):
+    if not sigma > 0:
+        raise ValueError("sigma is not positive")
+    return sigma**2 * gmu, sigma**2 * gsigma / 2

@@ -1,0 +1,35 @@
+# caught by: value
+# sentence: Your step has length 1 in the Fisher metric. A length was not asked: the solution of
+#   the system has its own.
+import torch
+
+
+def natural_step(grad_loglik, fvp, damping, iters):
+    if not damping >= 0:
+        raise ValueError("damping below zero")
+    eps = torch.finfo(grad_loglik.dtype).eps
+    x, r = torch.zeros_like(grad_loglik), grad_loglik.clone()
+    p, rr, largest = r.clone(), r @ r, 0.0
+    enough = (10 * eps) ** 2 * rr
+    for _ in range(iters):
+        if rr <= enough:
+            break
+        Fp = fvp(p) + damping * p
+        curvature = p @ Fp
+        quotient = float(curvature / (p @ p))
+        largest = max(largest, quotient)
+        if quotient <= 10 * eps * largest:
+            raise torch.linalg.LinAlgError("singular")
+        alpha = rr / curvature
+        x = x + alpha * p
+        r = r - alpha * Fp
+        rr, before = r @ r, rr
+        p = r + rr / before * p
+    length = torch.sqrt(torch.clamp(grad_loglik @ x, min=0))
+    return x / length if length > 0 else x
+
+
+def gaussian_natgrad(mu, sigma, gmu, gsigma):
+    if not sigma > 0:
+        raise ValueError("sigma is not positive")
+    return sigma**2 * gmu, sigma**2 * gsigma / 2
