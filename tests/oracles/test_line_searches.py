@@ -33,7 +33,8 @@ def of_torch(x, p):
     from torch.optim.lbfgs import _strong_wolfe
 
     def values(x, a, p):
-        return float(rosen(x + a * p)), torch.from_numpy(rosen_der(x + a * p))
+        point = x + float(a) * p
+        return float(rosen(point)), torch.from_numpy(rosen_der(point))
 
     f, g = values(x, 0.0, p)
     d = torch.from_numpy(p)
