@@ -1,6 +1,6 @@
 """All comparisons with independent implementations."""
 
-from tests.reference.cases import curvature, optimisers, solvers
+from tests.reference.cases import curvature, descent, optimisers, solvers
 from tests.reference.cases.registry import CASES, error
 
-__all__ = ["CASES", "curvature", "error", "optimisers", "solvers"]
+__all__ = ["CASES", "curvature", "descent", "error", "optimisers", "solvers"]
