@@ -41,7 +41,7 @@ def descent_slack(
 
     References
     ----------
-    Nesterov, Lectures on Convex Optimization, 2nd ed., inequality (1.2.19).
+    Nesterov, Lectures on Convex Optimization, 2nd ed., section 1.2.3.
 
     Examples
     --------

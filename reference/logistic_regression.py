@@ -52,7 +52,8 @@ def logistic_loss_grad(w: Array, X: Array, y: Array) -> tuple[float, Array]:
     if not np.isin(y, (0, 1)).all():
         raise ValueError("a label is neither 0 nor 1")
     signs = 2 * y - 1
-    softplus = np.logaddexp(0, -signs * (X @ w))
+    margins = signs * (X @ w)
+    softplus = np.logaddexp(0, -margins)
     # 1 / (1 + exp(m)) = exp(-m - log(1 + exp(-m))), of which the exponent is never positive.
-    weights = -signs * np.exp(-signs * (X @ w) - softplus)
+    weights = -signs * np.exp(-margins - softplus)
     return float(np.mean(softplus)), weights @ X / len(y)

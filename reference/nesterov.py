@@ -47,7 +47,7 @@ def nesterov(
     References
     ----------
     Beck & Teboulle, A Fast Iterative Shrinkage-Thresholding Algorithm for Linear Inverse Problems
-    (2009), section 4; Nesterov, Lectures on Convex Optimization, 2nd ed. (2018), scheme (2.2.22).
+    (2009), section 4; Nesterov, Lectures on Convex Optimization, 2nd ed. (2018), section 2.2.
 
     Notes
     -----

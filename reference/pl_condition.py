@@ -41,7 +41,7 @@ def pl_constant(
     References
     ----------
     Karimi, Nutini & Schmidt, Linear Convergence of Gradient and Proximal-Gradient Methods Under the
-    Polyak-Łojasiewicz Condition (2016), equation (3).
+    Polyak-Łojasiewicz Condition (2016), section 2.
 
     Notes
     -----

@@ -35,7 +35,7 @@ def stable_minima(
 
     References
     ----------
-    Wu, Ma & E, How SGD Selects the Global Minima in Over-parameterized Learning (2018), section 2;
+    Wu, Ma & E, How SGD Selects the Global Minima in Over-parameterized Learning (2018);
     Wang et al., Large Learning Rate Tames Homogeneity: Convergence and Balancing Effect (2022).
 
     Examples

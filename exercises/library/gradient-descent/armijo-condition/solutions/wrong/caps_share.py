@@ -1,7 +1,7 @@
 # caught by: large_share
 # sentence: With c₁ above 1/2 the bottom of a parabola was accepted. It brings just half of what
-#   the slope promises, so a larger share refuses it. That is why c₁ is chosen below 1/2, not why
-#   it may be changed here.
+#   the slope promises, so a larger share refuses it. How large the share is, is for the
+#   caller to say.
 import numpy as np
 
 

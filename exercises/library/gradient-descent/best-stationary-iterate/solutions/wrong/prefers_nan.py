@@ -1,6 +1,6 @@
 # caught by: diverges
-# sentence: The iterates overflowed and you chose one whose gradient is NaN. NaN is smaller than
-#   nothing; compare so that it fails.
+# sentence: The iterates overflowed and you chose one whose gradient is NaN. NaN is no
+#   small number, and no number at all: such an iterate cannot be the best.
 import numpy as np
 
 

@@ -1,6 +1,6 @@
 # caught by: orthogonality
-# sentence: After your step the new gradient still points along the old one: you stopped halfway,
-#   or went too far. At the bottom of the line the two are perpendicular.
+# sentence: After your step the new gradient still has a part along the old one: you stopped
+#   halfway, or went too far. At the bottom of the line the two are perpendicular.
 import math
 
 

@@ -1,6 +1,6 @@
 # caught by: refuses
-# sentence: A μ outside 0 … L went through. No function has curvatures above L and below it, and a
-#   negative μ has no root: refuse.
+# sentence: A μ outside 0 … L went through. No function has curvatures of at least μ and at most
+#   L if μ is above L, and a negative μ has no root: refuse.
 import numpy as np
 
 

@@ -1,6 +1,6 @@
 # caught by: exceptions
 # sentence: The callback raised an error, and your run ended as if the user had asked for it. Only
-#   StopIteration asks; every other exception is one.
+#   StopIteration asks; every other exception is an error, and the caller has to see it.
 import numpy as np
 
 
