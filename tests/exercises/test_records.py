@@ -50,8 +50,8 @@ def test_a_report_does_not_change_what_it_reports_on(library: Path) -> None:
 
 
 def test_a_report_of_other_content_is_none(library: Path, kept: ValidationReport) -> None:
-    path = exercise_get(SLUG, library).folder / "statement.md"
-    path.write_text(path.read_text() + "\nOne more line.\n")
+    path = exercise_get(SLUG, library).folder / "starter.py"
+    path.write_text(path.read_text() + "\n# One more line.\n")
     assert report_get(SLUG, library) is None
 
 

@@ -181,7 +181,7 @@ def test_answers_of_other_content_are_none_and_do_not_count_as_content(tmp_path:
     answers = answers_record(exercise)
     answers_put(exercise, answers)
     again = exercise_get("euclidean-norm", tmp_path)
-    assert again.judged_hash == exercise.content_hash
+    assert again.judged_hash == exercise.judged_hash
     assert answers_get(again) == answers
     statement = exercise.folder / "statement.md"
     statement.write_text(statement.read_text() + "\nMore.\n")
