@@ -183,8 +183,8 @@ def test_answers_of_other_content_are_none_and_do_not_count_as_content(tmp_path:
     again = exercise_get("euclidean-norm", tmp_path)
     assert again.judged_hash == exercise.judged_hash
     assert answers_get(again) == answers
-    statement = exercise.folder / "statement.md"
-    statement.write_text(statement.read_text() + "\nMore.\n")
+    starter = exercise.folder / "starter.py"
+    starter.write_text(starter.read_text() + "\n# More.\n")
     assert answers_get(exercise_get("euclidean-norm", tmp_path)) is None
 
 
