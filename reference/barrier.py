@@ -31,7 +31,7 @@ def barrier(losses: ArrayLike) -> float:
     ----------
     Draxler et al., Essentially No Barriers in Neural Network Energy Landscape (2018); for the other
     definition Entezari et al., The Role of Permutation Invariance in Linear Mode Connectivity of
-    Neural Networks (2022), section 2.
+    Neural Networks (2022).
 
     Examples
     --------

@@ -15,8 +15,9 @@ def catapult(u: Array, v: Array, eta: float, T: int) -> tuple[Array, Array]:
 
     .. math:: u_+ = u - \eta f v / \sqrt n, \qquad v_+ = v - \eta f u / \sqrt n
 
-    For :math:`\eta\lambda_0 < 2` the loss falls. Between 2 and about 4 it rises first, until the
-    curvature has fallen; then it converges, in a flatter place. Beyond 4 it diverges.
+    From a small output the loss falls for :math:`\eta\lambda_0 < 2`. Between 2 and about 4 it rises
+    first, until the curvature has fallen; then it converges, in a flatter place. Beyond 4 it
+    diverges.
 
     Parameters
     ----------

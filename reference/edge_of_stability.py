@@ -21,8 +21,8 @@ def sharpness_trace(
     r"""Return the sharpness at regular points of a run of gradient descent, and where it ends.
 
     Sharpness is the largest eigenvalue of the Hessian of the full loss: neither of a batch's loss,
-    nor of the Gauss–Newton matrix, which lacks the residuals' own curvature. On networks it rises
-    until it is about :math:`2 / \eta`, and stays there.
+    nor of the Gauss–Newton matrix, which lacks the residuals' own curvature. On networks it often
+    rises until it is about :math:`2 / \eta`, and stays there.
 
     Parameters
     ----------

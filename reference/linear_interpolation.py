@@ -41,7 +41,7 @@ def interpolate_losses(
     References
     ----------
     Goodfellow, Vinyals & Saxe, Qualitatively Characterizing Neural Network Optimization Problems
-    (2015), section 2.
+    (2015).
 
     Examples
     --------

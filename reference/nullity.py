@@ -10,8 +10,8 @@ def nullity(H: Array, rtol: float | None = None) -> int:
     r"""Return the number of eigenvalues that are zero relative to the largest.
 
     Counted are the eigenvalues with :math:`|\lambda| \le \mathrm{rtol} \cdot \max|\lambda|`. At a
-    minimum that interpolates n scalar targets with p parameters, the Hessian of the squared error
-    is :math:`J^T J` with a Jacobian of n rows, so that the nullity is p - n at least.
+    minimum that interpolates n scalar targets with p parameters, the Hessian of half the
+    squared error is :math:`J^T J` with a Jacobian of n rows, so that the nullity is p - n at least.
 
     Parameters
     ----------

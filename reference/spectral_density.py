@@ -31,7 +31,7 @@ def slq_density(
         Takes a float64 tensor of shape (n,) to its product with the symmetric matrix H; called k
         times for each probe.
     probes : tensor, shape (m, n), float64
-        One probe a row, none of them zero; their entries have mean 0 and equal variance.
+        One probe a row, none of them zero; random signs or standard normal entries.
     k : int
         Number of Lanczos steps, 1 to n.
     grid : tensor, shape (p,), float64

@@ -77,7 +77,7 @@ def update_bn(batches: Sequence[Array]) -> tuple[Array, Array]:
     References
     ----------
     Izmailov et al., Averaging Weights Leads to Wider Optima and Better Generalization (2018),
-    section 3.1; torch.optim.swa_utils.update_bn and torch.nn.BatchNorm1d.
+    section 3; torch.optim.swa_utils.update_bn and torch.nn.BatchNorm1d.
 
     Examples
     --------

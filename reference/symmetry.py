@@ -103,8 +103,8 @@ def rescale(sd: State, alpha: ArrayLike, activation: str) -> State:
 def symmetry_null_vector(sd: State) -> State:
     r"""Return the velocity of a rescaling of all hidden units at :math:`\alpha = 1`.
 
-    The loss is constant along the orbit, so this vector is orthogonal to every gradient, and at a
-    critical point it is in the null space of the Hessian.
+    With ReLU units the loss is constant along the orbit, so where it is smooth this vector is
+    orthogonal to its gradient, and at a critical point in the null space of its Hessian.
 
     Parameters
     ----------

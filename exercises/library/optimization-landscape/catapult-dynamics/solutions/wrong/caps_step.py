@@ -1,5 +1,5 @@
 # caught by: returns
-# sentence: Your run never rises: you shortened the step size to 2/λ. It is asked what this step
+# sentence: Your run never rises: you shortened the step size to 2/λ. The question is what this step
 #   size does, and a catapult needs one that is too long at the start.
 import numpy as np
 

@@ -1,6 +1,6 @@
 # caught by: value
 # sentence: Your first result is f²/2, the loss, and has lost the sign. The output f itself is
-#   asked: it changes sign in every step beyond 1/λ.
+#   asked for: it changes sign whenever a step overshoots.
 import numpy as np
 
 

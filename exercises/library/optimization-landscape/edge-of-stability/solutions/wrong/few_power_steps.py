@@ -1,7 +1,7 @@
 # caught by: saddle
-# sentence: Your power iteration goes to the eigenvalue of largest modulus, which is negative here,
-#   and in n steps does not get there either. What limits the step size is the largest on the
-#   number line.
+# sentence: Power iteration goes to the eigenvalue of largest modulus, which may be a negative
+#   one, and in n steps it need not get there either. What limits the step size is the
+#   largest on the number line.
 import numpy as np
 
 

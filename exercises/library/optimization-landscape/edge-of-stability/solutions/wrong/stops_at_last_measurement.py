@@ -1,6 +1,6 @@
 # caught by: grid
-# sentence: Your run ends with the last measurement. T steps are asked, also where T is no multiple
-#   of every.
+# sentence: Your run ends with the last measurement. T steps are asked for, also where T is
+#   no multiple of every.
 import numpy as np
 
 

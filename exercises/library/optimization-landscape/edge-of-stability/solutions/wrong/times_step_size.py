@@ -1,5 +1,5 @@
 # caught by: value
-# sentence: Your entries are ηλ. That is what to compare with 2; λ itself is asked.
+# sentence: Your entries are ηλ. That is what to compare with 2; λ itself is asked for.
 import numpy as np
 
 

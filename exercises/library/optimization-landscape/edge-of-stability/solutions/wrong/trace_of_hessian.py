@@ -1,6 +1,6 @@
 # caught by: value
 # sentence: Your number is the trace of the Hessian, the sum of all curvatures. The largest one is
-#   asked.
+#   asked for.
 import numpy as np
 
 

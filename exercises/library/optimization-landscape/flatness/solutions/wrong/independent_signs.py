@@ -1,6 +1,7 @@
 # caught by: linear
-# sentence: On a linear function your error is not 0. You took all 2s values for independent; the
-#   two values of a pair are not, and their odd parts cancel in the mean.
+# sentence: On a linear function your error would not be 0. You took all 2s values for
+#   independent; the two values of a pair are not, and their odd parts cancel in the
+#   mean.
 import numpy as np
 
 

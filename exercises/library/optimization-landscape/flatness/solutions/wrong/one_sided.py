@@ -1,6 +1,6 @@
 # caught by: linear
-# sentence: A linear function seemed to rise or fall. The gradient at x moved your mean by chance:
-#   take each direction with both signs, and it cancels.
+# sentence: With one sign of each direction even a linear function seems to rise or fall: the
+#   gradient at x moves the mean by chance. In a pair of both signs it cancels.
 import numpy as np
 
 

@@ -1,6 +1,6 @@
 # caught by: value
 # sentence: Your first result is the smallest rise that was met, and makes every place look flat.
-#   The mean is asked.
+#   The mean is asked for.
 import numpy as np
 
 

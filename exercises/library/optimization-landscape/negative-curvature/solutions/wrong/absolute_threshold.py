@@ -1,6 +1,6 @@
 # caught by: scale
-# sentence: In other units of f you came to another answer: your threshold is a fixed number. It has
-#   to be relative to the largest Ritz value.
+# sentence: With H multiplied by a constant your answer was wrong. A threshold that is a fixed
+#   number has this effect; it has to be relative to the largest Ritz value.
 import torch
 
 

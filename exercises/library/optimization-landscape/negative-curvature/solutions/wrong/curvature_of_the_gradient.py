@@ -1,6 +1,7 @@
 # caught by: value
-# sentence: Only the curvature along the gradient was looked at. At a saddle the gradient has next
-#   to nothing to do with the direction that leads away; all of the subspace has to be searched.
+# sentence: There is negative curvature, and it was not found, as if only the curvature along
+#   the gradient had been looked at. That direction says next to nothing of the way out
+#   of a saddle: all of the subspace has to be searched.
 def negative_curvature(Hv, n, k, g, seed):
     if g.norm() == 0:
         return None

@@ -1,6 +1,6 @@
 # caught by: sharpness
-# sentence: You divided by the weights. A large weight makes its entry of H small, so it is
-#   multiplied.
+# sentence: You divided by the weights. When a change of scale makes a weight larger, its entry of
+#   H becomes smaller: only the product of the two stays.
 import numpy as np
 
 

@@ -1,6 +1,6 @@
 # caught by: sharpness
 # sentence: Your value is the largest diagonal entry of the weighted matrix. Its largest
-#   eigenvalue lies above that, unless the matrix is diagonal.
+#   eigenvalue is never below that, and here it lies above.
 import numpy as np
 
 

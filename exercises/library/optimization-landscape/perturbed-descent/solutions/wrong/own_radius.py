@@ -1,5 +1,6 @@
 # caught by: plain
-# sentence: With radius 0 there was noise all the same. The radius is the caller's to choose.
+# sentence: The radius you were given made no difference: with radius 0 there is noise all the
+#   same. The radius is the caller's to choose.
 import numpy as np
 
 

@@ -1,6 +1,6 @@
 # caught by: negative
 # sentence: Negative curvature was reported as sharpness: you return the eigenvalue of largest
-#   modulus, without its sign. The largest eigenvalue is asked, on the number line.
+#   modulus, without its sign. Asked for is the largest one on the number line.
 import numpy as np
 
 

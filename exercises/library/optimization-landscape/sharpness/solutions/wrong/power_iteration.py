@@ -1,6 +1,6 @@
 # caught by: negative
-# sentence: Your iteration went to the eigenvalue of largest modulus, which is negative here. Power
-#   iteration cannot choose an end of the spectrum.
+# sentence: Your iteration goes to the eigenvalue of largest modulus, which may be a negative
+#   one, and slowly. Power iteration cannot choose an end of the spectrum.
 import numpy as np
 
 

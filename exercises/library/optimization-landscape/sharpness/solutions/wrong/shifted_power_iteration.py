@@ -1,7 +1,7 @@
 # caught by: few
-# sentence: 25 products were not enough for your iteration: the shift that makes it go to the upper
-#   end also makes it slow. The space of all its vectors holds a far better estimate than the last
-#   of them.
+# sentence: Your iteration had not arrived when its products were spent: the shift that makes it
+#   go to the upper end also makes it slow. The space of all its vectors holds a far
+#   better estimate than the last of them.
 import numpy as np
 
 
