@@ -86,7 +86,8 @@ def lanczos_extremal(
     r"""Return estimates of the smallest and the largest eigenvalue after k Lanczos steps.
 
     They are the extreme Ritz values. They lie between the ends of the spectrum, signs included, and
-    converge to these long before the inner ones do. Power iteration would find the largest modulus only.
+    converge to these long before the inner ones do. Power iteration would find the largest modulus
+    only.
 
     Parameters
     ----------
