@@ -48,9 +48,9 @@ def damped_newton(
     f : float
         Value there.
     lam2 : list of float
-        :math:`\lambda^2` at each iterate where a step was computed. The run converged just if half
-        of the last one is at most `tol`: otherwise `maxit` was reached, or no step size decreased
-        the function enough.
+        :math:`\lambda^2` at each iterate where a step was computed. The run converged exactly if
+        half of the last one is at most `tol`: otherwise `maxit` was reached, or no step size
+        decreased the function enough.
     t : list of float
         Accepted step sizes.
 

@@ -28,7 +28,7 @@ def fisher(W: torch.Tensor, X: torch.Tensor, y: torch.Tensor | None = None) -> t
 
     References
     ----------
-    Martens, New Insights and Perspectives on the Natural Gradient Method (2020), sections 5 and 9;
+    Martens, New Insights and Perspectives on the Natural Gradient Method (2020);
     Amari, Natural Gradient Works Efficiently in Learning (1998).
 
     Examples
@@ -54,8 +54,8 @@ def empirical_fisher(W: torch.Tensor, X: torch.Tensor, y: torch.Tensor) -> torch
 
     .. math:: \frac1n \sum_k g_k g_k^T, \qquad g_k = \mathrm{vec}\left(x_k (p_k - e_{y_k})^T\right)
 
-    It is not the Fisher information: it depends on the labels, and it agrees with `fisher` only
-    where the labels are distributed as the model predicts.
+    It is not the Fisher information: it depends on the labels, and it agrees with `fisher` on
+    average only where the labels are distributed as the model predicts.
 
     Parameters
     ----------

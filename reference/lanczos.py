@@ -85,8 +85,9 @@ def lanczos_extremal(
 ) -> tuple[float, float]:
     r"""Return estimates of the smallest and the largest eigenvalue after k Lanczos steps.
 
-    They are the extreme Ritz values. They lie inside the spectrum, signs included, and converge to
-    its ends long before the inner ones do. Power iteration would find the largest modulus only.
+    They are the extreme Ritz values. They lie between the ends of the spectrum, signs included, and
+    converge to these long before the inner ones do. Power iteration would find the largest modulus
+    only.
 
     Parameters
     ----------

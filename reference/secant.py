@@ -14,7 +14,7 @@ def secant_pair(
 ) -> tuple[Array, Array, Status]:
     r"""Return step and change of gradient between two iterates, and whether they may be used.
 
-    The secant equation :math:`B_+ s = y` has a positive definite solution just if
+    The secant equation :math:`B_+ s = y` has a positive definite solution exactly if
     :math:`s^T y > 0`. The test is relative, :math:`s^T y > \epsilon \|s\| \|y\|`, so that it does
     not depend on units. With a matrix `B`, y is first damped by `powell_damp`.
 

@@ -38,16 +38,16 @@ def labels(solution, reference, rng):
 
 
 def certain(solution, reference, rng):
-    """Use scores in the thousands: some predictions are certain, and exp alone overflows."""
+    """Use logits in the thousands: some predictions are certain, and exp alone overflows."""
     for dtype in (torch.float64, torch.float32):
         W, X, y = _regression(solution, rng, 5, 2, 3)
         W[0] = W.new_tensor([1600.0, -800.0, 100.0])
         X[:, 0] = X.new_tensor([1.0, -1.0, 3.0, 0.0, 2.0])
-        # All five predictions, then only those with a score that decides.
+        # All five predictions, then only those with a logit that decides.
         for rows in (slice(0, 5), slice(0, 3)):
             layer = W.to(dtype), X[rows].to(dtype), y[rows]
             want = reference(*layer)
-            case = f"{_case(*layer[:2])}, {_name(dtype)}, scores up to 4800"
+            case = f"{_case(*layer[:2])}, {_name(dtype)}, logits up to 4800"
             _expect_fisher(solution(*layer), want, case, dtype)
 
 

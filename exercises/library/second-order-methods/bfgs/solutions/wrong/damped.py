@@ -1,6 +1,6 @@
 # caught by: definite
 # sentence: Where the curvature along s was far below that of B you mixed y with Bs. That is
-#   Powell’s damping: then B₊s = y no longer holds, and nobody asked for it.
+#   Powell’s damping, a remedy of its own; with it B₊s = y no longer holds.
 import numpy as np
 
 

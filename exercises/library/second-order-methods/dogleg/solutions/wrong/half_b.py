@@ -1,6 +1,6 @@
 # caught by: inside
 # sentence: Your step misses the boundary: τ does not solve the quadratic that you wrote down.
-#   With aτ² + 2bτ + c the discriminant is b² − ac; with aτ² + bτ + c it is b² − 4ac.
+#   With aτ² + 2bτ + c there is b² − ac under the root; with aτ² + bτ + c it is b² − 4ac.
 import numpy as np
 from scipy.linalg import cho_solve
 

@@ -1,5 +1,5 @@
 # caught by: null_space
-# sentence: Adding one constant to the scores of all classes changes no prediction, but your matrix
+# sentence: Adding one constant to the logits of all classes changes no prediction, but your matrix
 #   charges for it. The covariance of a one-hot label is diag(p) − ppᵀ; the second term is missing.
 import torch
 

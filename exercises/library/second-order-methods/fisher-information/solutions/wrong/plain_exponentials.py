@@ -1,6 +1,6 @@
 # caught by: certain
-# sentence: With scores of a few hundred your probabilities are inf/inf, which is NaN. Softmax does
-#   not change when the same number is taken from all scores of an example, and the largest of
+# sentence: With logits in the thousands your probabilities are inf/inf, which is NaN. Softmax does
+#   not change when the same number is taken from all logits of an example, and the largest of
 #   them is a good choice.
 import torch
 

@@ -1,6 +1,6 @@
 # caught by: accuracy
-# sentence: You solved the normal equations. JᵀJ squares the condition number: here every digit
-#   is lost, and Longley's data keep 7 digits in place of 11. Factorise J itself.
+# sentence: You solved the normal equations. JᵀJ squares the condition number: where J has
+#   1e9, no digit of the step is certain. Factorise J itself.
 import numpy as np
 
 

@@ -1,6 +1,6 @@
 # caught by: memory
 # sentence: One matrix for each example was kept, and 4000 of 501 by 501 entries did not fit. The
-#   mean of outer products is one matrix product, AᵀA of the stacked rows divided by n.
+#   factors are sums over the batch: the outer products need not all exist at the same time.
 import torch
 
 

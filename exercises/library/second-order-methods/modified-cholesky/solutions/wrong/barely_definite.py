@@ -1,6 +1,6 @@
 # caught by: condition
-# sentence: Your factor exists, but LLᵀ is nearly singular: the step that it gives would be about
-#   1e13 times too long. A shift has to go past −λmin by more than rounding.
+# sentence: Your factor exists, but LLᵀ is nearly singular: the step that it gives may be
+#   absurdly long. A shift has to go past −λmin by more than rounding.
 import numpy as np
 
 

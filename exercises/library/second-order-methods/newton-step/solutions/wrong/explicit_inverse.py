@@ -1,7 +1,7 @@
 # caught by: accuracy
 # sentence: Put back into Hp = −g, your step leaves a residual that grows with the condition
-#   number, as that of an explicit inverse does. Solve the system: its residual stays at one
-#   rounding.
+#   number, as that of an explicit inverse does. A factorisation keeps the residual at a few
+#   roundings.
 import numpy as np
 
 
