@@ -10,11 +10,18 @@ from numpy.typing import NDArray
 import courses
 
 Array = NDArray[np.float64]
-PART = Path(courses.__file__).parent / "content" / "second-order-methods" / "part-2"
+CONTENT = Path(courses.__file__).parent / "content"
+PART = CONTENT / "second-order-methods" / "part-2"
+LESSONS = {
+    "gd": "gradient-descent",
+    "ol": "optimization-landscape",
+    "so": "second-order-methods",
+}
 
 NOT_TEXT = re.compile(
     r"\A---.*?\n---\n"  # front matter
     r"|^::: sources.*?^:::$"
+    r"|^::: figure .*?$"
     r"|\[[^\]]*\]\([a-z]+:[^)]*\)|\bsection \d\.\d"  # links
     r"|\(\d\.\d+\)",  # numbers of equations
     re.DOTALL | re.MULTILINE,
@@ -23,11 +30,13 @@ NUMBER = re.compile(r"(?<![\w.\\])\d+\.\d+|(?<![\w.\\])\d{2,}")
 
 
 class Section:
-    """The source of a section, and the part of it that no computation has met yet."""
+    """The source of a section, and the part of it that no computation has met yet.
 
-    def __init__(self, section: str) -> None:
-        (path,) = PART.glob(f"{section}-*.md")
-        text = NOT_TEXT.sub(" ", path.read_text(encoding="utf-8"))
+    `ident` is a section's id, such as so-3.1, or the slug of a concept that has an entry.
+    """
+
+    def __init__(self, ident: str) -> None:
+        text = NOT_TEXT.sub(" ", _path(ident).read_text(encoding="utf-8"))
         self.text = " ".join(text.split())
         self.met: set[int] = set()
 
@@ -42,6 +51,15 @@ class Section:
         """Assert that no decimal and no number of two digits or more is left."""
         printed = list(NUMBER.finditer(self.text))
         assert [each[0] for each in printed if not self.met.issuperset(range(*each.span()))] == []
+
+
+def _path(ident: str) -> Path:
+    short, _, number = ident.partition("-")
+    if short in LESSONS and number[:1].isdigit():
+        (path,) = CONTENT.glob(f"{LESSONS[short]}/part-*/{number}-*.md")
+    else:
+        (path,) = CONTENT.glob(f"*/concepts/{ident}.md")
+    return path
 
 
 def sigmoid(z: float) -> float:

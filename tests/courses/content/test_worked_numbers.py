@@ -21,7 +21,7 @@ G_SADDLE = np.array([1.0, 0.0])
 
 
 def test_newton_decrement() -> None:
-    section = Section("3.1")
+    section = Section("so-3.1")
     H, g = np.array([[4.0, 2.0], [2.0, 3.0]]), np.array([2.0, 3.0])
     L = np.linalg.cholesky(H)
     z, square, p = np.linalg.solve(L, g), newton_decrement(g, H) ** 2, newton_step(g, H)
@@ -88,7 +88,7 @@ def newton_decrement_of_a_stiff_quadratic(section: Section) -> None:
 
 
 def test_damped_newton() -> None:
-    section = Section("3.2")
+    section = Section("so-3.2")
     x = np.array([3.0])
     g, H = 1 - 1 / x, np.diag(1 / x**2)
     p, decrement = newton_step(g, H), newton_decrement(g, H)
@@ -110,7 +110,7 @@ def test_damped_newton() -> None:
 
 
 def test_modified_cholesky() -> None:
-    section = Section("3.3")
+    section = Section("so-3.3")
     newton_at_the_saddle(section)
     high, low = np.linalg.eigvalsh(SADDLE)[::-1]
     L, tau = modified_cholesky(SADDLE, 2.0)
@@ -154,7 +154,7 @@ def thirds(values: Array) -> str:
 
 
 def test_inexact_newton() -> None:
-    section = Section("3.4")
+    section = Section("so-3.4")
 
     def step(x: float, solved: float = 1.0) -> float:
         return x - solved * (x + x**2 / 2) / (1 + x)
@@ -181,7 +181,7 @@ def test_inexact_newton() -> None:
 
 
 def test_one_step_of_each_failure() -> None:
-    Section("3.5").prints(
+    Section("so-3.5").prints(
         r"| $\sqrt{1+x^2}$ | $x^+=-x^3$ |",
         r"| $\lvert x\rvert^{4/3}$ | $x^+=-2x$ |",
         r"| $x^4$ | $x^+=\tfrac23x$ |",
@@ -200,7 +200,7 @@ def test_one_step_of_each_failure() -> None:
 
 
 def test_fisher_information() -> None:
-    section = Section("3.5")
+    section = Section("so-3.5")
     q = sigmoid(2)
     fisher, low, high = q * (1 - q), (1 - q) ** 2, q**2
     assert round(fisher / low) == round(high / fisher) == 7

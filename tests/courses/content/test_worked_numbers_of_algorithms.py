@@ -16,7 +16,7 @@ G_SADDLE = np.array([1.0, 0.0])
 
 
 def test_trust_region() -> None:
-    section = Section("4.1")
+    section = Section("so-4.1")
     p = np.linalg.solve(SADDLE + 2 * np.eye(2), -G_SADDLE)
     radius, curvature, slope = float(np.linalg.norm(p)), float(p @ SADDLE @ p), float(G_SADDLE @ p)
     decrease = number(-slope - curvature / 2, 2)
@@ -37,7 +37,7 @@ def test_trust_region() -> None:
 
 
 def test_gauss_newton() -> None:
-    section = Section("4.2")
+    section = Section("so-4.2")
 
     def step(c: float, x: float = 0.1) -> tuple[float, float, float]:
         r, J = np.array([x + 1, c * x**2 + x - 1]), np.array([1, 2 * c * x + 1])
@@ -63,7 +63,7 @@ def test_gauss_newton() -> None:
 
 
 def test_levenberg_marquardt() -> None:
-    section = Section("4.3")
+    section = Section("so-4.3")
     J, r = np.diag([3.0, 0.1]), np.array([3.0, 1.0])
     full, damped = np.linalg.solve(J, -r), np.linalg.solve(J.T @ J + np.eye(2), -J.T @ r)
     rates, kept = 1 / (np.diag(J) ** 2 + 1), damped / full * 100
@@ -81,7 +81,7 @@ def test_levenberg_marquardt() -> None:
 
 
 def test_kfac() -> None:
-    section = Section("4.4")
+    section = Section("so-4.4")
     X, w, y = np.diag([2.0, 1.0]), np.array([1.0, 0.0]), np.array([1.0, 0.0])
     q = np.array([sigmoid(z) for z in X @ w])
     variance, A, g = q * (1 - q), X.T @ X / 2, X.T @ (q - y) / 2
@@ -128,7 +128,7 @@ def kfac_row(X: Array, y: Array, w: Array, A: Array, B: float, damping: float) -
 
 
 def test_shampoo() -> None:
-    section = Section("4.5")
+    section = Section("so-4.5")
     values = np.array([2.0, 0.5])
     fourth_roots, inverses = values / np.sqrt(values**2 + 0.01), values / (values**2 + 0.01) ** 2
     assert fourth_roots[0] > fourth_roots[1]
