@@ -19,7 +19,7 @@ def gradient(x: NDArray[np.floating]) -> NDArray[np.floating]:
 
 def draw(figure: Figure) -> None:
     plane, slice_ = figure.subplots(1, 2)
-    first, second = np.meshgrid(np.linspace(-1.2, 1.2, 41), np.linspace(-1, 4.2, 61))
+    first, second = np.meshgrid(np.linspace(-1.2, 1.2, 33), np.linspace(-1, 4.2, 41))
     values = first**2 + np.cos(second)
     levels = np.linspace(-0.9, 1.7, 11)
     plane.contour(second, first, values, levels, colors="contour", linestyles="-", linewidths=1)

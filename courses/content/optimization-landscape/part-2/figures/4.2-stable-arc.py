@@ -22,13 +22,13 @@ def gradient(x: NDArray[np.floating]) -> NDArray[np.floating]:
 
 def draw(figure: Figure) -> None:
     ax = figure.subplots()
-    u, v = np.meshgrid(np.linspace(0, 3.4, 61), np.linspace(0, 2.7, 61))
+    u, v = np.meshgrid(np.linspace(0, 3.4, 61), np.linspace(0, 2.7, 37))
     levels = [0.02, 0.1, 0.3, 0.5, 1, 2, 4, 8]
     ax.contour(u, v, (u * v - 1) ** 2 / 2, levels, colors="contour", linewidths=1)
     angle = np.linspace(0, np.pi / 2, 90)
     ax.plot(np.sqrt(2 / ETA) * np.cos(angle), np.sqrt(2 / ETA) * np.sin(angle), ":", color="muted")
     ax.annotate("$u^2+v^2=2/\\eta$", (1.35, 1.9), color="muted")
-    minima = np.geomspace(0.37, 3.4, 300)
+    minima = np.geomspace(0.37, 3.4, 150)
     stable = minima**2 + minima**-2 < 2 / ETA
     ax.plot(minima[stable], 1 / minima[stable], "-", color="ok", linewidth=3)
     for part in (minima < 1, minima > 1):
@@ -37,7 +37,7 @@ def draw(figure: Figure) -> None:
     ax.annotate("stable", (1.2, 0.95), color="ok")
     ax.annotate("unstable", (2.7, 0.45), color="error")
     for start in STARTS:
-        path = gradient_descent(gradient, np.array(start), ETA, 60)
+        path = gradient_descent(gradient, np.array(start), ETA, 14)
         ax.plot(path[:, 0], path[:, 1], "-", color="iterate", linewidth=1.2)
         ax.plot(path[1:-1, 0], path[1:-1, 1], ".", color="iterate")
         ax.plot(*path[0], "s", color="iterate")

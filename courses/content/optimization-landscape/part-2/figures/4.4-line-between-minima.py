@@ -22,7 +22,7 @@ def ring(sd: State) -> float:
 
 def draw(figure: Figure) -> None:
     plane, line = figure.subplots(1, 2)
-    x, y = np.meshgrid(np.linspace(-0.35, 1.45, 61), np.linspace(-0.35, 1.45, 61))
+    x, y = np.meshgrid(np.linspace(-0.35, 1.45, 61), np.linspace(-0.35, 1.45, 37))
     plane.contour(x, y, (x**2 + y**2 - 1) ** 2 / 4, LEVELS, colors="contour", linewidths=1)
     angle = np.linspace(0, np.pi / 2, 60)
     plane.plot(np.cos(angle), np.sin(angle), "-", color="ok", linewidth=3)

@@ -14,8 +14,8 @@ from reference.bezier import bezier, path_loss
 from reference.curve_finding import curve_grad
 from reference.state_dict import State
 
-LEVELS = [0.005, 0.02, 0.06, 0.12, 0.2, 0.5, 1, 2]
-TIMES = np.linspace(0, 1, 101)
+LEVELS = [0.02, 0.06, 0.12, 0.2, 0.5, 1.2]
+TIMES = np.linspace(0, 1, 61)
 HEIGHTS = ((0.0, "--", "brand"), (2.0, ":", "warn"))
 
 
@@ -34,7 +34,7 @@ def trained(a: State, c: State, b: State) -> State:
 
 def draw(figure: Figure) -> None:
     plane, along = figure.subplots(1, 2, width_ratios=(1.15, 1))
-    x, y = np.meshgrid(np.linspace(-1.5, 1.5, 71), np.linspace(-0.7, 2.3, 71))
+    x, y = np.meshgrid(np.linspace(-1.5, 1.5, 71), np.linspace(-0.7, 2.3, 31))
     plane.contour(x, y, (x**2 + y**2 - 1) ** 2 / 4, LEVELS, colors="contour", linewidths=1)
     a, b = ({"x": np.array([sign, 0.0])} for sign in (1.0, -1.0))
     bent = trained(a, {"x": np.array([0.0, 0.05])}, b)
