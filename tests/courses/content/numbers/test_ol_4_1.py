@@ -85,6 +85,6 @@ def the_examples(section: Section) -> None:
         r"with $10^6$ weights give $\theta=0.02$",
         r"$v^\top Hv=-0.3$",
         # The denominator of the gain at half the curvature.
-        rf"$\epsilon^{{3/2}}/({number(1 / (2 / 3 * 0.5**3))}\sqrt\rho)$",
-        r"\frac{12\sqrt\rho}{\epsilon^{3/2}}",
+        rf"$\epsilon^{{3/2}}/({number(1 / (2 / 3 * 0.5**3))}\sqrt M)$",
+        r"\frac{12\sqrt M}{\epsilon^{3/2}}",
     )

@@ -30,7 +30,7 @@ def draw(figure: Figure) -> None:
     plane.plot(np.pi, 0, "*", color="ok", markersize=12)
     plane.annotate("saddle", (0, 0.1), ha="center")
     plane.annotate("minimum", (np.pi, 0.12), ha="center")
-    plane.annotate("step $2\\gamma/\\rho$", (1, -0.2), ha="center", color="brand")
+    plane.annotate("step $2\\gamma/M$", (1, -0.2), ha="center", color="brand")
     plane.set(xlabel="$x_2$", ylabel="$x_1$")
 
     t = np.linspace(0, 3.3, 120)
