@@ -1,10 +1,10 @@
 """A conserved quantity that sets the rate
 
 Left, four runs of gradient flow on half the square of uv - 1, from (0.1, 0.1), (1, 0), (2, 0) and
-(3, 0). Each runs along a curve of constant Q, the square of u less the square of v, and ends on the
+(3, 0). Each runs along a curve of constant Q, the square of u less the square of v, towards the
 curve of minima uv = 1. Right, the loss over time on a logarithmic scale: it falls faster for
-Q = 1, 4 and 9 than for Q = 0, which first stays on a plateau; each loss stays below its dashed
-bound exp(-2 Q t) times the first loss.
+Q = 1, 4 and 9 than for Q = 0, which first stays on a plateau; the dashed bounds,
+exp(-2 Q t) times the first loss, lie above them.
 """
 
 import numpy as np
