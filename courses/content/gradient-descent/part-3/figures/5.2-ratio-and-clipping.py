@@ -39,8 +39,8 @@ def draw(figure: Figure) -> None:
     right.plot(count, promised, "--", color="muted", label="bound, clipped")
     right.plot(count, clipped, "o-", color="iterate", markevery=5, label="clipped")
     right.plot(count, plain, "s:", color="brand", markevery=2, label="not clipped")
-    right.set(xlabel="step $t$", ylabel=r"$\sqrt{f(x_t)-f^*}$", ylim=(0, 12.5))
-    right.legend(loc="upper right", bbox_to_anchor=(1, 0.65))
+    right.set(xlabel="step $t$", ylabel=r"$\sqrt{f(x_t)-f^*}$", ylim=(0, 17))
+    right.legend(loc="upper right")
 
 
 def _value(x: NDArray[Any]) -> NDArray[Any]:
