@@ -102,5 +102,6 @@ def outside(section: Section) -> None:
         rf"Clipping $(3,4)$ at $1$ gives ${vector(np.asarray(whole), 1)}$",
         "is $9$ with probability $0.1$ and $-1$ otherwise",
         "The mean was $0.9-0.9=0$; clipped it is $0.1-0.9=-0.8$",
+        "the global norm clipped at $1.0$ (Brown et al.)",
         r"from $x_0=10$ with $\eta=1/8$",
     )
