@@ -63,7 +63,7 @@ def negative_ratio(section: Section) -> None:
     after = x - eta * curvature * x
     assert (x**2 - after**2) * curvature / 2 / (eta * (curvature * x) ** 2) == pytest.approx(r)
     section.prints(
-        r"$r_t=-0.3$ at one step with $\eta=0.1$",
+        r"$d_t=-0.3$ at one step with $\eta=0.1$",
         rf"is $2(1+0.3)/0.1={number(curvature)}$, above $2/\eta={number(2 / eta)}$",
         rf"So $L\ge{number(curvature)}$",
     )
