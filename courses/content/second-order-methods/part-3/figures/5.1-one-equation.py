@@ -23,9 +23,9 @@ def draw(figure: Figure) -> None:
 
 def _chord(ax: Axes) -> None:
     x = np.linspace(0.75, 2.1, 80)
-    ax.plot(x, x**3, color="ink")
+    ax.plot(x, x**3, color="ink", linestyle="-")
     ends = np.array([1.0, 2.0])
-    ax.plot(ends, ends**3, color="brand", marker="o")
+    ax.plot(ends, ends**3, color="brand", marker="o", linestyle="-")
     ax.plot([0.75, 1.45], [0.25, 2.35], color="muted", linestyle="--")
     ax.plot([1.75, 2.1], [5.0, 9.2], color="muted", linestyle="--")
     ax.annotate("chord: slope 7", (1.5, 4.5), (0.8, 5.6), color="brand")
@@ -49,7 +49,7 @@ def _solutions(ax: Axes) -> None:
         # The tangent at sign * s is orthogonal to y.
         across = np.array([-Y[1], Y[0]]) / CURVATURE
         ends = np.array([sign * np.array([-1.0, 0.0]) + t * across for t in (-4.2, 4.2)])
-        ax.plot(ends[:, 0], ends[:, 1], color="muted", linewidth=1)
+        ax.plot(ends[:, 0], ends[:, 1], color="muted", linestyle="-", linewidth=1)
     ax.plot([-1, 1], [0, 0], color="ink", marker="o", linestyle="none")
     ax.annotate("$s$", (-1, 0), (-1.3, -0.2))
     ax.annotate("$-s$", (1, 0), (1.12, -0.2))

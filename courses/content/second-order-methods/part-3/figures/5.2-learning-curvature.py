@@ -31,7 +31,7 @@ def draw(figure: Figure) -> None:
     left, right = figure.subplots(1, 2)
     _level_sets(left)
     right.semilogy(_norms(_descent), color="muted", linestyle="--")
-    right.semilogy(_norms(_bfgs), color="brand")
+    right.semilogy(_norms(_bfgs), color="brand", linestyle="-")
     right.annotate("gradient descent", (60, 150), ha="right", color="muted")
     right.annotate("BFGS", (22, 1e-3), color="brand")
     right.set_ylim(1e-10, 1e3)
@@ -47,7 +47,7 @@ def _level_sets(ax: Axes) -> None:
     circle = np.vstack([np.cos(angle), np.sin(angle)])
     cases = (
         (np.eye(2), ":", "$B_0$", (0.72, 0.76)),
-        (once, "--", "$B_1$", (-0.62, 0.95)),
+        (once, "--", "$B_1$", (-0.62, 0.78)),
         (twice, "-", "$B_2=H$", (-0.3, 0.38)),
     )
     for B, style, name, place in cases:
@@ -55,7 +55,7 @@ def _level_sets(ax: Axes) -> None:
         ax.plot(v[0], v[1], linestyle=style)
         ax.annotate(name, place)
     touch = first / np.sqrt(first @ HESSIAN @ first)
-    ax.annotate("", touch, (0, 0), arrowprops={"arrowstyle": "->"})
+    ax.annotate("", touch, (0, 0), arrowprops={"arrowstyle": "->", "color": "ink"})
     ax.annotate("$s$", (0.32, -0.16))
     ax.set_aspect("equal")
     ax.set_xlabel("$v_1$")

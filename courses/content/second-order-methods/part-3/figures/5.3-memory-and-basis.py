@@ -16,7 +16,7 @@ from reference.lbfgs import lbfgs
 
 Array = NDArray[np.floating]
 CURVATURES = np.geomspace(1.0, 1000.0, 100)
-MEMORIES = ((1, ":", (290, 1e-7)), (5, "--", (222, 1.5e-11)), (40, "-", (88, 1e-9)))
+MEMORIES = ((1, ":", (205, 5e-6)), (5, "--", (232, 3e-12)), (40, "-", (88, 1e-9)))
 
 
 def draw(figure: Figure) -> None:
@@ -26,6 +26,7 @@ def draw(figure: Figure) -> None:
         losses = excess_losses(m)
         left.semilogy(range(0, len(losses), 3), losses[::3], linestyle=style)
         left.annotate(f"$m={m}$", place)
+    left.set_ylim(1e-12, 1e5)
     left.set_xlabel("iteration")
     left.set_ylabel("loss above the minimum")
     _cloud(right)
