@@ -2,6 +2,8 @@
 # ruff: noqa: N803, N806 (matrices have capital letters)
 
 import math
+from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,9 +29,13 @@ def test_the_numbers_of_bfgs() -> None:
     assert np.linalg.det(once) == pytest.approx(float(first @ y))
     assert first @ z == pytest.approx(0)
     assert np.allclose(twice, HESSIAN)
+    gained = fraction(z[1] ** 2 / (second @ z))
     section.prints(
         rf"Let $H={matrix(HESSIAN)}$ and $B_0=I$",
         rf"$s={vector(first)}^\top$, $y=Hs={vector(y)}^\top$",
+        rf"$B_1={fractions(once)}$",
+        rf"$K_1={fractions(inverse)}$",
+        rf"to ${fraction(once[1, 1])}-1+{gained}={number(twice[1, 1])}$",
         rf"$\det B_1={number(first @ y)}=s^\top y/(s^\top B_0s)$",
         rf"$s={vector(second)}^\top$, conjugate to the first step, with $y=Hs={vector(z)}^\top$",
         rf"$B_1s={vector(np.asarray(once @ second, dtype=np.float64))}^\top$",
@@ -47,6 +53,15 @@ def test_the_numbers_of_bfgs() -> None:
         "multiplying the loss by $1000$ multiplies it by $1000$",
     )
     section.prints_nothing_else()
+
+
+def fraction(value: float) -> str:
+    return str(Fraction(float(value)).limit_denominator(100))
+
+
+def fractions(values: np.ndarray[Any, Any]) -> str:
+    rows = ["&".join(fraction(value) for value in row) for row in values]
+    return r"\begin{pmatrix}" + r"\\".join(rows) + r"\end{pmatrix}"
 
 
 def shampoo_on_equal_gradients(section: Section) -> None:
