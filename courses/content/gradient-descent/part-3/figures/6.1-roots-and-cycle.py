@@ -21,21 +21,15 @@ def slope(x: NDArray[np.floating]) -> NDArray[np.float64]:
 def draw(figure: Figure) -> None:
     left, right = figure.subplots(1, 2)
     scaled = np.linspace(0, 3.5, 351)
-    for beta, dashes, colour in (
-        (0.0, ":", "muted"),
-        (0.25, "--", "iterate"),
-        (0.64, "-", "brand"),
-    ):
+    kinds = (
+        (0.0, (1.75, 0.25), ":", "muted"),
+        (0.25, (1.0, 0.53), "--", "iterate"),
+        (0.64, (1.0, 0.83), "-", "brand"),
+    )
+    for beta, place, dashes, colour in kinds:
         radius = [np.abs(np.roots([1, z - 1 - beta, beta])).max() for z in scaled]
         left.plot(scaled, radius, linestyle=dashes, color=colour)
-        left.annotate(
-            rf"$\beta={beta:g}$",
-            (place, np.sqrt(beta)),
-            textcoords="offset points",
-            xytext=(0, 5),
-            ha="center",
-            color=colour,
-        )
+        left.annotate(rf"$\beta={beta:g}$", place, ha="center", color=colour)
     left.axhline(1, color="line", linewidth=1)
     left.set(xlabel=r"$\eta\lambda$", ylabel="largest modulus of a root", ylim=(0, 1.5))
     eta, beta = optimal_hb(1.0, 25.0)
