@@ -27,7 +27,7 @@ def with_curvatures(curvatures: Array) -> Callable[[Points], Array]:
 
 def losses_of_unknown_mu() -> Array:
     X, _ = nesterov(with_curvatures(STIFF), np.ones(2), 1.0, 200)
-    return X**2 @ STIFF / 2
+    return np.asarray(X**2 @ STIFF / 2, dtype=np.float64)
 
 
 def test_example_by_hand() -> None:
