@@ -39,5 +39,11 @@ def draw(figure: Figure) -> None:
     right.plot(ball, "o-", color="error", markersize=4, linewidth=1)
     right.plot(plain, "s--", color="ok", markersize=3, linewidth=1)
     right.annotate("heavy ball", (14, 2.35), color="error")
-    right.annotate("gradient descent", (14, -0.9), color="ok")
+    right.annotate(
+        "gradient descent",
+        (21, -0.2),
+        (13, -2.7),
+        color="ok",
+        arrowprops={"arrowstyle": "-", "color": "ok"},
+    )
     right.set(xlabel="step $t$", ylabel="$x_t$", ylim=(-3.6, 3.6))

@@ -46,7 +46,13 @@ def draw(figure: Figure) -> None:
         left.plot(points[:, 0], points[:, 1], marker, color=colour, markersize=4, linewidth=1)
     left.annotate(r"$\eta=0.18$", (1.3, -0.95), color="error")
     left.annotate(r"$\eta=0.05$", (0.55, 0.62), color="ok")
-    left.annotate("flow", (1.49, 0.33), color="brand")
+    left.annotate(
+        "flow",
+        (1.75, 0.27),
+        (1.5, 0.85),
+        color="brand",
+        arrowprops={"arrowstyle": "-", "color": "brand"},
+    )
     left.set(xlabel="$x_1$", ylabel="$x_2$")
     etas = 0.9 / np.array([9, 18, 36, 72, 144])
     both = np.array([errors(float(eta)) for eta in etas])
