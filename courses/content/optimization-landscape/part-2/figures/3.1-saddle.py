@@ -43,12 +43,12 @@ def draw(figure: Figure) -> None:
 
 
 def draw_basins(ax: Axes) -> None:
-    a, b = np.meshgrid(np.linspace(-1.5, 1.5, 41), np.linspace(-0.6, 1.2, 31))
-    levels = [0.02, 0.08, 0.16, 0.25, 0.4, 0.6, 0.8]
+    a, b = np.meshgrid(np.linspace(-1.5, 1.5, 31), np.linspace(-0.6, 1.2, 25))
+    levels = [0.06, 0.16, 0.25, 0.45, 0.7]
     ax.contour(a, b, (a**2 - 1) ** 2 / 4 + b**2 / 2, levels, colors="contour", linewidths=0.8)
     ax.axvline(0, color="ink", linestyle="--")
     for x1, marker in ((0.001, "o"), (0.1, "^"), (-0.001, "s"), (-0.1, "v")):
-        x = path(x1, 140)[::4]
+        x = path(x1, 140)[::5]
         ax.plot(x[:, 0], x[:, 1], marker=marker, markersize=3, linewidth=0.8, color="iterate")
     ax.plot([-1, 1], [0, 0], "o", color="ok")
     ax.plot(0, 0, "X", color="error")
