@@ -86,6 +86,7 @@ def two_questions_and_a_valley(section: Section) -> None:
         rf"${fall}/{high:.2f}\le\|g\|_2^2\le{fall}/{low:.2f}$: "
         rf"between ${math.sqrt(fall / high):.4f}$ and ${math.sqrt(fall / low):.1f}$",
     )
+    section.prints("from $(0.001,1)$ waits at the height")
     halved = math.ceil(math.log(2) / (-2 * math.log1p(-1e-4)))
     section.prints(
         r"$f=\tfrac12(x_1^2+10^{-4}x_2^2)$ from $(0,100)$ with $\eta=1$: "
