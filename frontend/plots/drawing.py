@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import runpy
 import sys
 import traceback
@@ -10,15 +11,8 @@ from pathlib import Path
 import msgspec
 from matplotlib.figure import Figure
 
+from frontend.plots.program import Drawn
 from frontend.plots.style import PNG_DPI, figure_svg, style_use
-
-
-class Drawn(msgspec.Struct, frozen=True):
-    """A picture as SVG; or what went wrong, and in which line of its program."""
-
-    svg: str = ""
-    reason: str = ""
-    line: int = 1
 
 
 def program_draw(path: Path) -> Figure:
@@ -39,9 +33,13 @@ def main() -> None:
     """Draw the programs whose paths are given, one answer a line on standard output."""
     style_use()
     encoder = msgspec.json.Encoder()
+    answers = sys.stdout
     for path in sys.argv[1:]:
-        sys.stdout.write(encoder.encode(_drawn(Path(path))).decode() + "\n")
-        sys.stdout.flush()
+        # What a program prints is no answer.
+        with contextlib.redirect_stdout(sys.stderr):
+            drawn = _drawn(Path(path))
+        answers.write(encoder.encode(drawn).decode() + "\n")
+        answers.flush()
 
 
 def _drawn(path: Path) -> Drawn:

@@ -6,6 +6,8 @@ import ast
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 TITLE_LIMIT_CHARACTERS = 80
 
 
@@ -24,6 +26,14 @@ class Program:
     title: str
     description: str
     source: str
+
+
+class Drawn(msgspec.Struct, frozen=True):
+    """A picture as SVG; or what went wrong, and in which line of its program."""
+
+    svg: str = ""
+    reason: str = ""
+    line: int = 1
 
 
 def program_read(path: Path) -> Program:

@@ -60,7 +60,9 @@ def style_use(theme: str = "light") -> None:
     names = {name: _in(theme, colour) for name, colour in COLOURS.items()}
     colors.get_named_colors_mapping().update(names)
     scale = colors.ListedColormap([_in(theme, shade) for shade in SCALE], COLORMAP)
-    mpl.colormaps.register(scale, force=True)
+    if COLORMAP in mpl.colormaps:
+        mpl.colormaps.unregister(COLORMAP)
+    mpl.colormaps.register(scale)
     for name, value in SETTINGS.items():
         mpl.rcParams[name] = value
 
