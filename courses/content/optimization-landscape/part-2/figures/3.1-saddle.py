@@ -43,17 +43,25 @@ def draw(figure: Figure) -> None:
 
 
 def draw_basins(ax: Axes) -> None:
-    a, b = np.meshgrid(np.linspace(-1.5, 1.5, 31), np.linspace(-0.6, 1.2, 25))
+    a, b = np.meshgrid(np.linspace(-1.5, 1.5, 27), np.linspace(-0.6, 1.2, 21))
     levels = [0.06, 0.16, 0.25, 0.45, 0.7]
     ax.contour(a, b, (a**2 - 1) ** 2 / 4 + b**2 / 2, levels, colors="contour", linewidths=0.8)
     ax.axvline(0, color="ink", linestyle="--")
     for x1, marker in ((0.001, "o"), (0.1, "^"), (-0.001, "s"), (-0.1, "v")):
         x = path(x1, 140)[::5]
-        ax.plot(x[:, 0], x[:, 1], marker=marker, markersize=3, linewidth=0.8, color="iterate")
+        ax.plot(
+            x[:, 0],
+            x[:, 1],
+            marker=marker,
+            markersize=3,
+            markevery=2,
+            linewidth=0.8,
+            color="iterate",
+        )
     ax.plot([-1, 1], [0, 0], "o", color="ok")
     ax.plot(0, 0, "X", color="error")
     ax.annotate("saddle", (0, 0), xytext=(6, -14), textcoords="offset points")
-    ax.annotate("minimum", (-1, 0), xytext=(-18, -16), textcoords="offset points")
-    ax.annotate("minimum", (1, 0), xytext=(-26, -16), textcoords="offset points")
+    ax.annotate("minimum", (-1, 0), xytext=(-24, 8), textcoords="offset points")
+    ax.annotate("minimum", (1, 0), xytext=(-30, 8), textcoords="offset points")
     ax.set_xlabel("$x_1$")
     ax.set_ylabel("$x_2$")

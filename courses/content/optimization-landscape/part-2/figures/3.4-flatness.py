@@ -2,10 +2,10 @@
 
 Left: the expected rise of 1 - cos x at 0 against sigma, both axes logarithmic. The exact curve and
 the parabola sigma squared over 2 agree up to sigma = 0.5; beyond, the parabola goes on to 4.5 at
-sigma = 3 while the rise stays below 1. Six estimates with error bars stand close to the exact curve.
-Right: the level line 0.05 of two quadratics. That of A, with curvatures 10 and 0.1, is a long thin
-ellipse, 0.1 wide to each side and 1 long; that of B, with curvature 6 in all directions, is a
-circle of radius 0.13. A dashed circle of radius 0.1 touches A and lies within B.
+sigma = 3 while the rise stays below 1. Six estimates with error bars stand close to the exact
+curve. Right: the level line 0.05 of two quadratics. That of A, with curvatures 10 and 0.1, is a
+long thin ellipse, 0.1 wide to each side and 1 long; that of B, with curvature 6 in all directions,
+is a circle of radius 0.13. A dashed circle of radius 0.1 touches A and lies within B.
 """
 
 import numpy as np
