@@ -52,7 +52,7 @@ def test_the_escape_worked_by_hand() -> None:
     far = path([3.4, 1.0], 300)
     assert far[-1] == pytest.approx([-1, 0], abs=1e-9)
     section.prints(
-        rf"after 100 steps the point is $(0,\;{number(stay[1], 7)})$",
+        rf"100 steps lead to $(0,\;{number(stay[1], 7)})$",
         rf"From $(3.4,1)$ one step leads to $x_1={number(far[1, 0], 4)}$",
         "the run ends at $(-1,0)$",
     )
