@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE_SUFFIXES = {".md", ".toml", ".py"}
 # What turns sources into rows.
 CODE = (
+    "courses/expressions/*.py",
     "courses/links.py",
     "courses/loading/*.py",
     "exercises/checking/*.py",
@@ -25,6 +26,8 @@ CODE = (
     "frontend/dialect/*.py",
     "frontend/maths/*",
     "frontend/package-lock.json",
+    # The numbers of generated questions come from here.
+    "reference/**/*.py",
 )
 
 
