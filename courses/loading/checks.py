@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from courses.loading.files import SourceFile
+from courses.loading.formats import ID
 from courses.loading.question_checks import pools_check, question_check
 from courses.loading.tree import LessonSource, Tree
 from exercises.faults import Fault
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 
 
 @dataclass(frozen=True)

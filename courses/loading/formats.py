@@ -1,6 +1,10 @@
 """The shapes of the source files; an unknown key is a mistake."""
 
+import re
+
 import msgspec
+
+ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 
 
 class CourseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

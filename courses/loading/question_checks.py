@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from courses.expressions.equality import are_equal, is_comparable
 from courses.expressions.grammar import FUNCTIONS, ExpressionError
 from courses.loading.files import SourceFile
-from courses.loading.formats import QuestionEntry
+from courses.loading.formats import ID, QuestionEntry
 from courses.loading.instances import Key
 from courses.loading.tree import PartSource, QuestionSource
 from courses.models import Question
@@ -101,6 +101,10 @@ def _options_check(entry: QuestionEntry) -> Found:
     yield from _texts_check("options", [option.text for option in entry.options], "text")
     if len({option.id for option in entry.options}) < len(entry.options):
         yield ("kind",), "Two options share an id."
+    for index, option in enumerate(entry.options):
+        if not ID.fullmatch(option.id):
+            reason = f"The id {option.id!r} must be of a-z, 0-9, hyphens and dots."
+            yield ("options", index, "id"), reason
     if entry.kind == "ordering":
         yield from _steps_check(entry)
         return

@@ -6,8 +6,9 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from courses.models import Answer, Lesson, Note, Part, Section, SectionRead
+from courses.models import Answer, Lesson, Note, Part, Question, Section, SectionRead
 from courses.part_pages import part_page
+from courses.question_texts import slot_texts
 from courses.selectors import course_page, lesson_page
 
 pytestmark = pytest.mark.django_db
@@ -108,12 +109,42 @@ def test_a_newcomer_sees_an_untouched_part(loaded) -> None:
     assert page.skill_check.status == "not attempted"
 
 
-def test_a_numeric_question_carries_what_a_device_needs_to_check_it(loaded) -> None:
-    questions = {question.id: question for question in part_page("newton", 1, None).questions}
-    spec = questions["nw-1-q3"].answer_spec
-    assert spec is not None
-    assert (spec.answer, spec.relative_tolerance) == (-2.0, 0.001)
-    assert questions["nw-1-q1"].answer_spec is None
+def variants(page):
+    return {each.id: each for slot in page.slots for each in [slot.first, *slot.others]}
+
+
+def test_a_part_asks_one_question_a_slot_and_holds_its_variants(loaded) -> None:
+    page = part_page("newton", 1, None)
+    assert [slot.slot for slot in page.slots] == ["belongs", "covers", "term", "use"]
+    assert [slot.first.id for slot in page.slots] == ["nw-1-q1", "nw-1-q2", "nw-1-q4", "nw-1-q3"]
+    assert [each.id for each in page.slots[3].others] == ["nw-1-use-b", "nw-1-use-c"]
+    assert page.skill_check.total == 4
+
+
+def test_a_question_carries_what_a_device_needs_to_check_it(loaded) -> None:
+    found = variants(part_page("newton", 1, None))
+    assert (found["nw-1-q3"].first.answer, found["nw-1-q3"].relative_tolerance) == ("-2.0", "0.001")
+    assert (found["nw-1-q1"].first.answer, found["nw-1-q1"].relative_tolerance) == ("", "")
+    generated = found["nw-1-use-b"]
+    instances = [generated.first, *generated.others]
+    assert len(instances) == 8
+    for each in instances:
+        assert -float(each.wrong[0].value) == pytest.approx(float(each.answer), rel=1e-5)
+    assert found["nw-1-use-c"].first.answer == "-(a*x + b)/a"
+
+
+def test_the_steps_of_an_order_are_always_shuffled_the_same_way_and_never_in_order(loaded) -> None:
+    question = Question.objects.get(pk="nw-1-covers-b")
+    shown = set()
+    for number in range(60):
+        question.pk = f"nw-1-covers-{number}"
+        [slot] = slot_texts([question])
+        order = tuple(step["id"] for step in slot.first.options)
+        assert sorted(order) == sorted(slot.first.right_order)
+        assert list(order) != slot.first.right_order
+        assert slot_texts([question])[0].first.options == slot.first.options
+        shown.add(order)
+    assert len(shown) > 10
 
 
 def test_retired_rows_are_not_shown(loaded) -> None:
