@@ -154,17 +154,11 @@ class QuestionText:
 
 
 @dataclass(frozen=True)
-class SlotText:
-    """One of a skill check's questions: its variants, of which one is asked at a time."""
-
-    slot: str
-    first: QuestionText
-    others: list[QuestionText]
-
-
-@dataclass(frozen=True)
 class PartPage:
-    """A part's reading page; `answers_json` is safe inside a script element."""
+    """A part's reading page: one question of each slot; the others are at `questions_url`.
+
+    `answers_json` is safe inside a script element.
+    """
 
     id: str
     number: int
@@ -179,7 +173,8 @@ class PartPage:
     previous: Link | None
     next: Link | None
     groups: list[SectionGroup]
-    slots: list[SlotText]
+    questions: list[QuestionText]
+    questions_url: str
     note: Any
     answers_json: str
     skill_check: SkillCheckState

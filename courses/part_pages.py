@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
+from courses.links import questions_url
 from courses.models import Answer, Part, Question, Section, SectionRead
 from courses.notes import note_get
 from courses.pages import (
@@ -15,7 +16,7 @@ from courses.pages import (
     SectionText,
     SkillCheckState,
 )
-from courses.question_texts import slot_texts
+from courses.question_texts import first_texts
 from courses.selectors import answers_latest, concept_links, exercise_links
 from grader.models import Learner
 
@@ -29,7 +30,7 @@ def part_page(lesson_id: str, number: int, learner: Learner | None) -> PartPage:
         lesson=lesson_id, number=number, is_retired=False, is_available=True
     )
     siblings = list(Part.objects.filter(lesson=lesson_id, is_retired=False))
-    slots = slot_texts(Question.objects.filter(part=part, is_retired=False))
+    questions = first_texts(Question.objects.filter(part=part, is_retired=False))
     answers = answers_latest(learner, Question.objects.filter(part=part, is_retired=False))
     return PartPage(
         id=part.id,
@@ -45,13 +46,14 @@ def part_page(lesson_id: str, number: int, learner: Learner | None) -> PartPage:
         previous=_neighbour(each for each in reversed(siblings) if each.number < part.number),
         next=_neighbour(each for each in siblings if each.number > part.number),
         groups=_groups(Section.objects.filter(part=part, is_retired=False)),
-        slots=slots,
+        questions=questions,
+        questions_url=questions_url(lesson_id, number),
         note=note_get(learner, part.id),
         answers_json=_answers_json(answers),
         skill_check=SkillCheckState(
             score=sum(answer.is_correct for answer in answers) if answers else None,
             answered=len(answers),
-            total=len(slots),
+            total=len(questions),
         ),
         read_section_ids=_read_section_ids(part, learner),
     )

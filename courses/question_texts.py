@@ -1,22 +1,40 @@
 """Turns stored questions into what a part's page shows of them."""
 
 import hashlib
-from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
+
 from courses.models import Question
-from courses.pages import Instance, QuestionText, SlotText, Wrong
+from courses.pages import Instance, QuestionText, Wrong
+
+SLOTS = Question.Slot.values
 
 
-def slot_texts(questions: Iterable[Question]) -> list[SlotText]:
-    """Return the questions by slot, in the order of the slots."""
-    by_slot: dict[str, list[QuestionText]] = {slot: [] for slot in Question.Slot.values}
+def first_texts(questions: QuerySet[Question]) -> list[QuestionText]:
+    """Return the first variant of each slot, in the order of the slots."""
+    first = questions.order_by("slot", "position").distinct("slot")
+    texts = [question_text(question) for question in first]
+    return sorted(texts, key=lambda text: SLOTS.index(text.slot))
+
+
+def pool_texts(lesson_id: str, part_number: int) -> dict[str, list[QuestionText]]:
+    """Return all variants of a part by slot; nothing where there is no part to be read."""
+    questions = Question.objects.filter(
+        part__lesson=lesson_id,
+        part__number=part_number,
+        part__is_retired=False,
+        part__is_available=True,
+        is_retired=False,
+    )
+    by_slot: dict[str, list[QuestionText]] = {slot: [] for slot in SLOTS}
     for question in questions:
-        by_slot[question.slot].append(_question_text(question))
-    return [SlotText(slot, texts[0], texts[1:]) for slot, texts in by_slot.items() if texts]
+        by_slot[question.slot].append(question_text(question))
+    return {slot: texts for slot, texts in by_slot.items() if texts}
 
 
-def _question_text(question: Question) -> QuestionText:
+def question_text(question: Question) -> QuestionText:
+    """Return what a page shows of one question."""
     first, *others = (_instance(number, stored) for number, stored in enumerate(question.instances))
     is_ordering = question.kind == Question.Kind.ORDERING
     tolerance = question.relative_tolerance

@@ -10,4 +10,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("lessons/<slug:lesson_id>/", views.lesson, name="lesson"),
     path("lessons/<slug:lesson_id>/part-<int:number>/", views.part, name="part"),
+    path(
+        "lessons/<slug:lesson_id>/part-<int:number>/questions/", views.questions, name="questions"
+    ),
 ]

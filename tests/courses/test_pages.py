@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from courses.models import Answer, Lesson, Note, Part, Question, Section, SectionRead
 from courses.part_pages import part_page
-from courses.question_texts import slot_texts
+from courses.question_texts import pool_texts, question_text
 from courses.selectors import course_page, lesson_page
 
 pytestmark = pytest.mark.django_db
@@ -109,28 +109,37 @@ def test_a_newcomer_sees_an_untouched_part(loaded) -> None:
     assert page.skill_check.status == "not attempted"
 
 
-def variants(page):
-    return {each.id: each for slot in page.slots for each in [slot.first, *slot.others]}
-
-
-def test_a_part_asks_one_question_a_slot_and_holds_its_variants(loaded) -> None:
+def test_a_part_asks_one_question_a_slot(loaded) -> None:
     page = part_page("newton", 1, None)
-    assert [slot.slot for slot in page.slots] == ["belongs", "covers", "term", "use"]
-    assert [slot.first.id for slot in page.slots] == ["nw-1-q1", "nw-1-q2", "nw-1-q4", "nw-1-q3"]
-    assert [each.id for each in page.slots[3].others] == ["nw-1-use-b", "nw-1-use-c"]
+    assert [each.slot for each in page.questions] == ["belongs", "covers", "term", "use"]
+    assert [each.id for each in page.questions] == ["nw-1-q1", "nw-1-q2", "nw-1-q4", "nw-1-q3"]
     assert page.skill_check.total == 4
 
 
-def test_a_question_carries_what_a_device_needs_to_check_it(loaded) -> None:
-    found = variants(part_page("newton", 1, None))
-    assert (found["nw-1-q3"].first.answer, found["nw-1-q3"].relative_tolerance) == ("-2.0", "0.001")
-    assert (found["nw-1-q1"].first.answer, found["nw-1-q1"].relative_tolerance) == ("", "")
-    generated = found["nw-1-use-b"]
+def test_a_pool_holds_all_variants_with_what_a_device_needs_to_check_them(loaded) -> None:
+    pool = pool_texts("newton", 1)
+    assert list(pool) == ["belongs", "covers", "term", "use"]
+    fixed, generated, expression = pool["use"]
+    assert (fixed.first.answer, fixed.relative_tolerance) == ("-2.0", "0.001")
+    assert (pool["belongs"][0].first.answer, pool["belongs"][0].relative_tolerance) == ("", "")
+    assert expression.first.answer == "-(a*x + b)/a"
     instances = [generated.first, *generated.others]
-    assert len(instances) == 8
+    assert [each.number for each in instances] == list(range(8))
     for each in instances:
         assert -float(each.wrong[0].value) == pytest.approx(float(each.answer), rel=1e-5)
-    assert found["nw-1-use-c"].first.answer == "-(a*x + b)/a"
+
+
+def test_a_pool_is_a_page_that_is_sent_again_only_when_it_changed(loaded, client) -> None:
+    address = part_page("newton", 1, None).questions_url
+    first = client.get(address)
+    html = first.content.decode()
+    assert html.count("data-question=") == 7
+    assert html.count('data-instance-of="nw-1-use-b"') == 7
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+    Question.objects.filter(pk="nw-1-use-b").update(is_retired=True)
+    assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 200
+    assert "sessionid" not in client.cookies
 
 
 def test_the_steps_of_an_order_are_always_shuffled_the_same_way_and_never_in_order(loaded) -> None:
@@ -138,11 +147,11 @@ def test_the_steps_of_an_order_are_always_shuffled_the_same_way_and_never_in_ord
     shown = set()
     for number in range(60):
         question.pk = f"nw-1-covers-{number}"
-        [slot] = slot_texts([question])
-        order = tuple(step["id"] for step in slot.first.options)
-        assert sorted(order) == sorted(slot.first.right_order)
-        assert list(order) != slot.first.right_order
-        assert slot_texts([question])[0].first.options == slot.first.options
+        text = question_text(question)
+        order = tuple(step["id"] for step in text.options)
+        assert sorted(order) == sorted(text.right_order)
+        assert list(order) != text.right_order
+        assert question_text(question).options == text.options
         shown.add(order)
     assert len(shown) > 10
 
@@ -178,7 +187,10 @@ def test_queries_do_not_grow_with_the_content(busy_learner, who, django_assert_n
         ("/lessons/newton/", 200),
         ("/lessons/descent/", 200),
         ("/lessons/newton/part-1/", 200),
+        ("/lessons/newton/part-1/questions/", 200),
         ("/lessons/newton/part-3/", 404),
+        ("/lessons/newton/part-3/questions/", 404),
+        ("/lessons/nowhere/part-1/questions/", 404),
         ("/lessons/newton/part-9/", 404),
         ("/lessons/nowhere/", 404),
         ("/lessons/nowhere/part-1/", 404),
@@ -207,3 +219,5 @@ def test_stored_addresses_are_those_of_the_site(loaded) -> None:
     part = Part.objects.get(pk="newton-1")
     assert lesson.get_absolute_url() == reverse("courses:lesson", args=["newton"])
     assert part.get_absolute_url() == reverse("courses:part", args=["newton", 1])
+    pool = reverse("courses:questions", args=["newton", 1])
+    assert part_page("newton", 1, None).questions_url == pool

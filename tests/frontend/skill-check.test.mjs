@@ -13,11 +13,11 @@ const choiceHtml = (id) => `
     ${ACTIONS}${feedback(WHY)}
   </fieldset>`;
 const texts = (number) => `<div data-wrong="${number * 2}" hidden>twice</div>${WHY}`;
-const numericHtml = (id, numbers) => `
+const numericHtml = (id, numbers, all) => `
   <fieldset data-question="${id}" data-kind="numeric" data-item-rev="1" data-concepts="" data-instance="0" data-answer-value="${numbers[0]}" data-relative-tolerance="0.01">
     <div data-prompt>type ${numbers[0]}</div><label><input type="text" name="${id}"></label>${ACTIONS}${feedback(texts(numbers[0]))}
-    ${numbers.slice(1).map((number, index) => `<template data-instance="${index + 1}" data-answer-value="${number}"><div data-prompt>type ${number}</div><div data-explanations>${texts(number)}</div></template>`).join("")}
-  </fieldset>`;
+  </fieldset>
+  ${all ? numbers.slice(1).map((number, index) => `<div data-instance-of="${id}" data-instance="${index + 1}" data-answer-value="${number}"><div data-prompt>type ${number}</div><div data-explanations>${texts(number)}</div></div>`).join("") : ""}`;
 const EXPRESSION = `
   <fieldset data-question="q4" data-kind="expression" data-item-rev="1" data-concepts="" data-instance="0" data-answer-value="2/L" data-symbols="L">
     <div data-prompt>?</div><label><input type="text" name="q4"></label>${ACTIONS}
@@ -28,20 +28,27 @@ const ORDERING = `
     <div data-prompt>?</div><ol data-steps>${["b", "a", "c"].map((id) => `<li data-step="${id}"><span data-handle></span><span data-moves><button data-move="-1">up</button><button data-move="1">down</button></span><div data-option-explanation="${id}" hidden>about ${id}</div></li>`).join("")}</ol>
     <p data-moved></p>${ACTIONS}${feedback(WHY)}
   </fieldset>`;
-const slotHtml = (name, first, ...others) =>
-  `<div data-slot="${name}">${first}${others.map((each) => `<template data-variant>${each}</template>`).join("")}</div>`;
+const slotHtml = (name, ...questions) => `<div data-slot="${name}">${questions.join("")}</div>`;
 const SERVER = { q2: { choice: ["b"], instance: 0, is_correct: false, revision: 2, answered_at: "2026-01-01T00:00:00Z" } };
-const html = (part, server) => `<section data-skill-check data-part="${part}"><b data-score></b><b data-answered></b><b data-status></b><button data-retake hidden></button>
-  ${slotHtml("belongs", choiceHtml("q1"))}${slotHtml("covers", choiceHtml("q2a"), choiceHtml("q2"), choiceHtml("q2b"))}
-  ${slotHtml("term", numericHtml("q3", [3, 7, 11]))}${slotHtml("use", EXPRESSION)}${slotHtml("extra", ORDERING)}
-  <script type="application/json" data-answers>${JSON.stringify(server)}</script></section>`;
+const slots = (all) => `${slotHtml("belongs", choiceHtml("q1"))}
+  ${slotHtml("covers", choiceHtml("q2a"), ...(all ? [choiceHtml("q2"), choiceHtml("q2b")] : []))}
+  ${slotHtml("term", numericHtml("q3", [3, 7, 11], all))}${slotHtml("use", EXPRESSION)}${slotHtml("extra", ORDERING)}`;
+const html = (part, server, pool) => `<section data-skill-check data-part="${part}" data-pool="${pool}"><b data-score></b><b data-answered></b><b data-status></b><button data-retake hidden></button>
+  ${slots(false)}<script type="application/json" data-answers>${JSON.stringify(server)}</script></section>`;
+const POOL = "/lessons/part/questions/";
+
+function answerGive(method, url, body) {
+  if (url === POOL) return [200, slots(true)];
+  if (url === "/cut-off/") throw new TypeError("fetch failed");
+  return acknowledgeAll(method, url, body);
+}
 
 let modules;
 let requests;
 before(async () => {
   const window = pageMake("", { learner: "guest" });
   window.Element.prototype.scrollIntoView = () => {};
-  requests = serverMake(acknowledgeAll);
+  requests = serverMake(answerGive);
   modules = { check: await import("../../frontend/src/js/reading/skill-check.js"), page: await import("../../frontend/src/js/site/page.js") };
 });
 
@@ -53,9 +60,9 @@ const press = (id) => question(id).querySelector("[data-answer]").click();
 const shown = (id, selector) => [...question(id).querySelectorAll(selector)].filter((node) => !node.hidden).map((node) => node.textContent);
 const events = async () => (await modules.page.database).getAll("outbox");
 
-async function visit({ part = "p", server = SERVER, hash = "" } = {}) {
+async function visit({ part = "p", server = SERVER, hash = "", pool = POOL } = {}) {
   location.hash = hash;
-  document.body.innerHTML = html(part, server);
+  document.body.innerHTML = html(part, server, pool);
   await modules.check.skillCheckMount($("[data-skill-check]"));
 }
 
@@ -194,10 +201,17 @@ test("an address asks the variant that it names, and answering it counts for the
 });
 
 test("what is typed and not checked yet stays when news come in", async () => {
-  await visit({ part: "typing", server: {} });
   question("q4").querySelector("input").value = "2/";
   document.dispatchEvent(new CustomEvent("descent:synced"));
   question("q1").querySelector("[value=a]").checked = true;
   await answered("q1");
   assert.equal(question("q4").querySelector("input").value, "2/");
+});
+
+test("where the pool cannot be fetched, the questions of the page are asked", async () => {
+  await visit({ part: "cut-off", server: {}, pool: "/cut-off/" });
+  assert.equal(asked("covers"), "q2a");
+  question("q1").querySelector("[value=a]").checked = true;
+  assert.equal(await answered("q1"), "right");
+  assert.deepEqual(totals(), ["1", "1/5", "in progress"]);
 });

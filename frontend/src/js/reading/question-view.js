@@ -7,13 +7,11 @@ const wordsOf = (text) => (text ?? "").split(/\s+/).filter(Boolean);
 const isTyped = (question) => question.kind === "numeric" || question.kind === "expression";
 
 // Puts the numbers of another instance into a fresh question.
-export function instanceShow(fieldset, number) {
-  const instance = fieldset.querySelector(`template[data-instance="${number}"]`);
+export function instanceShow(fieldset, instance) {
   if (!instance) return;
-  const texts = instance.content.cloneNode(true);
   for (const text of ["[data-prompt]", "[data-explanations]"])
-    fieldset.querySelector(text).replaceChildren(...texts.querySelector(text).childNodes);
-  fieldset.dataset.instance = String(number);
+    fieldset.querySelector(text).replaceChildren(...instance.querySelector(text).cloneNode(true).childNodes);
+  fieldset.dataset.instance = instance.dataset.instance;
   fieldset.dataset.answerValue = instance.dataset.answerValue;
 }
 

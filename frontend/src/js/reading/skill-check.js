@@ -9,6 +9,7 @@ import { answerShow, choiceRead, hintShow, instanceShow, questionRead } from "./
 import { answersMerge, isCorrect, latestOf, summary, turnOf } from "./scoring.js";
 
 const LONGEST_THINKING_MS = 15 * 60_000;
+const POOL_LIMIT_MS = 10_000;
 
 // Why a choice is no answer yet, or nothing.
 function missing(question, choice) {
@@ -36,19 +37,31 @@ function totalsShow(section, { answered, total, score, status }) {
   section.querySelector("[data-retake]").hidden = answered === 0;
 }
 
+// All variants, in a document of their own. Without a network, the ones on the page are all there is.
+async function poolGet(url) {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(POOL_LIMIT_MS) });
+    const pool = document.createElement("template");
+    if (answer.ok) pool.innerHTML = await answer.text();
+    return pool.content;
+  } catch {
+    return document.createDocumentFragment();
+  }
+}
+
 // The place of one question on the page, and the variants that may stand there.
 class Slot {
-  constructor(node, part) {
-    Object.assign(this, { node, part, name: node.dataset.slot });
-    const found = [node.querySelector("[data-question]")];
-    for (const template of node.querySelectorAll("template[data-variant]"))
-      found.push(template.content.querySelector("[data-question]"));
-    this.fresh = new Map(found.map((fieldset) => [fieldset.dataset.question, fieldset.cloneNode(true)]));
+  constructor(node, pool, part) {
+    Object.assign(this, { node, pool, part, name: node.dataset.slot });
+    const found = pool.querySelectorAll(`[data-slot="${this.name}"] [data-question]`);
+    const all = found.length ? [...found] : [node.querySelector("[data-question]").cloneNode(true)];
+    this.fresh = new Map(all.map((fieldset) => [fieldset.dataset.question, fieldset]));
     this.ids = [...this.fresh.keys()];
   }
 
+  // Those after the first, which the question itself shows.
   instances(id) {
-    return 1 + this.fresh.get(id).querySelectorAll("template[data-instance]").length;
+    return this.pool.querySelectorAll(`[data-instance-of="${CSS.escape(id)}"]`);
   }
 
   // What a learner typed and has not checked yet stays where it is.
@@ -56,7 +69,7 @@ class Slot {
     const isOpenAgain = !answer && this.fieldset?.dataset.answeredAs;
     if (this.question?.id !== id || this.question.instance !== instance || isOpenAgain) {
       this.fieldset = this.fresh.get(id).cloneNode(true);
-      instanceShow(this.fieldset, instance);
+      if (instance > 0) instanceShow(this.fieldset, this.instances(id)[instance - 1]);
       this.question = questionRead(this.fieldset, this.part, this.name);
       this.node.querySelector("[data-question]").replaceWith(this.fieldset);
       listen(this);
@@ -66,10 +79,10 @@ class Slot {
 }
 
 class SkillCheck {
-  constructor(db, device, section) {
+  constructor(db, device, pool, section) {
     Object.assign(this, { db, device, section, part: section.dataset.part });
     this.server = JSON.parse(section.querySelector("[data-answers]")?.textContent || "{}");
-    this.slots = [...section.querySelectorAll("[data-slot]")].map((node) => new Slot(node, this.part));
+    this.slots = [...section.querySelectorAll("[data-slot]")].map((node) => new Slot(node, pool, this.part));
     this.asked_ms = performance.now();
     this.listen();
   }
@@ -114,7 +127,7 @@ class SkillCheck {
     if (answer) return answer.instance ?? 0;
     if (slot.question?.id === id && !slot.fieldset.dataset.answeredAs) return slot.question.instance;
     const earlier = local.find((each) => each.question === id) ?? this.server[id];
-    return (earlier ? (earlier.instance ?? 0) + 1 : turn) % slot.instances(id);
+    return (earlier ? (earlier.instance ?? 0) + 1 : turn) % (1 + slot.instances(id).length);
   }
 
   // An address may name a variant, as practice does.
@@ -160,7 +173,7 @@ class SkillCheck {
 }
 
 export async function skillCheckMount(section) {
-  const db = await database;
-  const check = new SkillCheck(db, (await deviceGet(db)).id, section);
+  const [db, pool] = await Promise.all([database, poolGet(section.dataset.pool)]);
+  const check = new SkillCheck(db, (await deviceGet(db)).id, pool, section);
   await check.wantedShow();
 }
