@@ -60,6 +60,7 @@ def test_the_worked_example() -> None:
     shown = f"({number(-backwards[0], 3)},{number(-backwards[1], 2)})"
     section.prints(rf"in the example $d=-{shown}^\top$")
     muon_and_the_questions(section)
+    section.prints("on a quadratic with $n=24$")
     section.prints_nothing_else()
 
 
