@@ -49,6 +49,7 @@ def question_items() -> Iterator[Item]:
     for question in courses.selectors.practice_items():
         yield Item(
             id=question.id,
+            pool=question.pool,
             kind="quiz",
             title=question.title,
             url=question.url,

@@ -161,15 +161,16 @@ class QuestionAdmin(ReadOnlyAdmin):
     list_display = (
         "id",
         "part",
-        "position",
+        "slot",
         "kind",
+        "instance_count",
         "revision",
         "answer_count",
         "correct_share",
         "is_retired",
     )
-    list_filter = ("is_retired", "kind", "part")
-    search_fields = ("id", "prompt_html", "concepts")
+    list_filter = ("is_retired", "slot", "kind", "part")
+    search_fields = ("id", "instances", "concepts")
     list_select_related = ("part",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
@@ -178,6 +179,10 @@ class QuestionAdmin(ReadOnlyAdmin):
             answers_total=Count("answers"),
             correct_mean=Avg(Cast("answers__is_correct", IntegerField())),
         )
+
+    @admin.display(description="instances")
+    def instance_count(self, question: Question) -> int:
+        return len(question.instances)
 
     @admin.display(description="answers", ordering="answers_total")
     def answer_count(self, question: Any) -> SafeString:
@@ -249,6 +254,7 @@ class AnswerAdmin(LearnersRowAdmin):
     list_display = (
         "question",
         "learner",
+        "instance",
         "choice",
         "is_correct",
         "question_revision",

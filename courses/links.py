@@ -16,6 +16,11 @@ def section_url(lesson_id: str, part_number: int, section_id: str) -> str:
     return f"{part_url(lesson_id, part_number)}#{section_id}"
 
 
+def questions_url(lesson_id: str, part_number: int) -> str:
+    """Return the address of all variants of a part's questions."""
+    return f"{part_url(lesson_id, part_number)}questions/"
+
+
 def question_url(lesson_id: str, part_number: int, question_id: str) -> str:
     """Return the address of a skill check's question within its part's page."""
     return f"{part_url(lesson_id, part_number)}#{question_id}"

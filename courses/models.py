@@ -177,7 +177,15 @@ class Section(Content):
 
 
 class Question(Content):
-    """A question of a part's skill check."""
+    """A variant of one of the four questions of a part's skill check."""
+
+    class Slot(models.TextChoices):
+        """What it asks."""
+
+        BELONGS = "belongs", "where it belongs"
+        COVERS = "covers", "what covers it"
+        TERM = "term", "the central term"
+        USE = "use", "put to use"
 
     class Kind(models.TextChoices):
         """How it is answered."""
@@ -185,18 +193,27 @@ class Question(Content):
         SINGLE = "single", "one option"
         MULTIPLE = "multiple", "any number of options"
         NUMERIC = "numeric", "a number"
+        EXPRESSION = "expression", "an expression"
+        ORDERING = "ordering", "an order of steps"
 
     id = models.CharField(primary_key=True, max_length=100)
     part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="questions")
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(help_text="Among all variants of its part.")
+    slot = models.CharField(max_length=10, choices=Slot)
     kind = models.CharField(max_length=10, choices=Kind)
     revision = models.PositiveIntegerField(default=1, help_text="Counts changes of its source.")
     source_hash = models.CharField(max_length=64)
-    prompt_html = models.TextField()
-    options = models.JSONField(default=list, help_text="id, html, is_correct, explanation_html.")
-    answer = models.FloatField(null=True, blank=True)
+    options = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="id, html, is_correct, explanation_html; steps stand in their right order.",
+    )
+    instances = models.JSONField(
+        help_text="prompt_html, explanation_html, answer, wrong; one unless it is generated."
+    )
     relative_tolerance = models.FloatField(null=True, blank=True)
-    explanation_html = models.TextField()
+    symbols = models.JSONField(default=list, blank=True, help_text="What an expression may hold.")
+    real = models.JSONField(default=list, blank=True, help_text="Symbols not only positive.")
     concepts = models.JSONField(default=list)
 
     class Meta:
@@ -208,12 +225,18 @@ class Question(Content):
                 name="question_position_unique",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["single", "multiple", "numeric"]), name="question_kind_known"
+                condition=Q(slot__in=["belongs", "covers", "term", "use"]),
+                name="question_slot_known",
             ),
             models.CheckConstraint(
-                condition=~Q(kind="numeric") | Q(answer__isnull=False, relative_tolerance__gt=0),
-                name="question_numeric_has_an_answer",
+                condition=Q(kind__in=["single", "multiple", "numeric", "expression", "ordering"]),
+                name="question_kind_known",
             ),
+            models.CheckConstraint(
+                condition=~Q(kind="numeric") | Q(relative_tolerance__gt=0),
+                name="question_numeric_has_a_tolerance",
+            ),
+            models.CheckConstraint(condition=~Q(instances=[]), name="question_has_an_instance"),
         )
 
     def __str__(self) -> str:
@@ -299,7 +322,12 @@ class Answer(models.Model):
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
     question_revision = models.PositiveIntegerField()
-    choice = models.JSONField(help_text="Option ids, or a number.")
+    instance = models.PositiveSmallIntegerField(
+        default=0, help_text="Which instance of a generated question it answers."
+    )
+    choice = models.JSONField(
+        help_text="Option ids, a number, an expression, or the ids of steps in order."
+    )
     is_correct = models.BooleanField()
     answered_at = models.DateTimeField()
 

@@ -114,30 +114,52 @@ class SectionGroup:
 
 
 @dataclass(frozen=True)
-class AnswerSpec:
-    """How a device evaluates a numeric answer on its own."""
+class Wrong:
+    """An answer that a known misconception leads to; `value` as a device reads it."""
 
-    answer: float | None
-    relative_tolerance: float | None
+    value: str
+    explanation_html: str
+
+
+@dataclass(frozen=True)
+class Instance:
+    """A question with its numbers; `answer` as a device reads it, empty where options have it."""
+
+    number: int
+    prompt_html: str
+    explanation_html: str
+    answer: str
+    wrong: list[Wrong]
 
 
 @dataclass(frozen=True)
 class QuestionText:
-    """A question of the skill check; `options` hold id, html, is_correct and explanation_html."""
+    """A variant of a question; it is shown as `first` until a script chooses among all.
+
+    `options` hold id, html, is_correct and explanation_html; the steps of an order are shuffled,
+    and `right_order` has their ids.
+    """
 
     id: str
+    slot: str
     kind: str
     revision: int
-    prompt_html: str
     options: list[dict[str, Any]]
-    explanation_html: str
+    right_order: list[str]
+    first: Instance
+    others: list[Instance]
+    relative_tolerance: str
+    symbols: list[str]
+    real: list[str]
     concepts: list[str]
-    answer_spec: AnswerSpec | None
 
 
 @dataclass(frozen=True)
 class PartPage:
-    """A part's reading page; `answers_json` is safe inside a script element."""
+    """A part's reading page: one question of each slot; the others are at `questions_url`.
+
+    `answers_json` is safe inside a script element.
+    """
 
     id: str
     number: int
@@ -153,6 +175,7 @@ class PartPage:
     next: Link | None
     groups: list[SectionGroup]
     questions: list[QuestionText]
+    questions_url: str
     note: Any
     answers_json: str
     skill_check: SkillCheckState

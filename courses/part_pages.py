@@ -6,17 +6,17 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
+from courses.links import questions_url
 from courses.models import Answer, Part, Question, Section, SectionRead
 from courses.notes import note_get
 from courses.pages import (
-    AnswerSpec,
     Link,
     PartPage,
-    QuestionText,
     SectionGroup,
     SectionText,
     SkillCheckState,
 )
+from courses.question_texts import first_texts
 from courses.selectors import answers_latest, concept_links, exercise_links
 from grader.models import Learner
 
@@ -30,8 +30,7 @@ def part_page(lesson_id: str, number: int, learner: Learner | None) -> PartPage:
         lesson=lesson_id, number=number, is_retired=False, is_available=True
     )
     siblings = list(Part.objects.filter(lesson=lesson_id, is_retired=False))
-    questions = Question.objects.filter(part=part, is_retired=False)
-    texts = [_question_text(question) for question in questions]
+    questions = first_texts(Question.objects.filter(part=part, is_retired=False))
     answers = answers_latest(learner, Question.objects.filter(part=part, is_retired=False))
     return PartPage(
         id=part.id,
@@ -47,13 +46,14 @@ def part_page(lesson_id: str, number: int, learner: Learner | None) -> PartPage:
         previous=_neighbour(each for each in reversed(siblings) if each.number < part.number),
         next=_neighbour(each for each in siblings if each.number > part.number),
         groups=_groups(Section.objects.filter(part=part, is_retired=False)),
-        questions=texts,
+        questions=questions,
+        questions_url=questions_url(lesson_id, number),
         note=note_get(learner, part.id),
         answers_json=_answers_json(answers),
         skill_check=SkillCheckState(
             score=sum(answer.is_correct for answer in answers) if answers else None,
             answered=len(answers),
-            total=len(texts),
+            total=len(questions),
         ),
         read_section_ids=_read_section_ids(part, learner),
     )
@@ -90,26 +90,11 @@ def _groups(rows: QuerySet[Section]) -> list[SectionGroup]:
     return list(groups.values())
 
 
-def _question_text(question: Question) -> QuestionText:
-    is_numeric = question.kind == Question.Kind.NUMERIC
-    return QuestionText(
-        id=question.id,
-        kind=question.kind,
-        revision=question.revision,
-        prompt_html=question.prompt_html,
-        options=question.options,
-        explanation_html=question.explanation_html,
-        concepts=question.concepts,
-        answer_spec=(
-            AnswerSpec(question.answer, question.relative_tolerance) if is_numeric else None
-        ),
-    )
-
-
 def _answers_json(answers: list[Answer]) -> SafeString:
     """Return the answers by question, escaped for a script element."""
     known = {
         answer.question_id: {
+            "instance": answer.instance,
             "choice": answer.choice,
             "is_correct": answer.is_correct,
             "revision": answer.question_revision,

@@ -22,13 +22,15 @@ from exercises.models import Exercise
 from grader.models import Learner
 
 QUESTION_MINUTES = 1.5
+QUESTION_TEXTS = ("question__options", "question__instances")
 
 
 @dataclass(frozen=True)
 class PracticeItem:
-    """A question that practice may offer."""
+    """A question that practice may offer; the variants of one slot share a pool."""
 
     id: str
+    pool: str
     title: str
     url: str
     concepts: tuple[str, ...]
@@ -39,12 +41,15 @@ def practice_items() -> Iterator[PracticeItem]:
     """Yield the questions of all skill checks that can be taken."""
     questions = Question.objects.filter(
         is_retired=False, part__is_retired=False, part__is_available=True
-    ).select_related("part__lesson")
-    for question in questions:
+    ).select_related("part")
+    titles = dict(Concept.objects.values_list("pk", "title"))
+    for question in questions.defer("options", "instances"):
         part = question.part
+        ideas = " and ".join(titles.get(slug, slug) for slug in question.concepts)
         yield PracticeItem(
             id=question.id,
-            title=f"{part.lesson.title} {part.number}, question {question.position}",
+            pool=f"{part.id}/{question.slot}",
+            title=f"{ideas}: {question.get_slot_display()}",
             url=question_url(part.lesson_id, part.number, question.id),
             concepts=tuple(question.concepts),
             minutes=QUESTION_MINUTES,
@@ -126,9 +131,10 @@ def part_lines(parts: QuerySet[Part], learner: Learner | None) -> dict[str, list
 def skill_check_states(
     parts: Iterable[Part], learner: Learner | None
 ) -> dict[str, SkillCheckState]:
-    """Return the learner's skill check of each part: the latest answer to a question counts."""
+    """Return the learner's skill check of each part: the latest answer in each slot counts."""
     questions = Question.objects.filter(part__in=parts, is_retired=False)
-    totals = Counter(questions.order_by().values_list("part", flat=True))
+    slots = questions.order_by().values_list("part", "slot").distinct()
+    totals = Counter(part for part, _ in slots)
     answered: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for answer in answers_latest(learner, questions):
@@ -145,12 +151,13 @@ def skill_check_states(
 
 
 def answers_latest(learner: Learner | None, questions: QuerySet[Question]) -> list[Answer]:
-    """Return the learner's latest answer to each of the questions that has one."""
+    """Return the learner's latest answer in each slot of each part, to any of its variants."""
     if learner is None:
         return []
+    slot = ("question__part_id", "question__slot")
     answers = Answer.objects.filter(learner=learner, question__in=questions)
-    latest = answers.order_by("question_id", "-answered_at", "-event_id").distinct("question_id")
-    return list(latest.select_related("question"))
+    latest = answers.order_by(*slot, "-answered_at", "-event_id").distinct(*slot)
+    return list(latest.select_related("question").defer(*QUESTION_TEXTS))
 
 
 def concept_links(slugs: Iterable[str]) -> dict[str, Link]:

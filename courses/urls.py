@@ -13,4 +13,7 @@ urlpatterns = [
     path("concepts/<slug:slug>/preview/", views.concept_preview, name="concept-preview"),
     path("lessons/<slug:lesson_id>/concepts/", views.concepts, name="concepts"),
     path("lessons/<slug:lesson_id>/part-<int:number>/", views.part, name="part"),
+    path(
+        "lessons/<slug:lesson_id>/part-<int:number>/questions/", views.questions, name="questions"
+    ),
 ]

@@ -3,12 +3,14 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
 
 from courses.concept_pages import concept_entries, concept_maps
 from courses.concept_pages import concept_preview as entry_preview
 from courses.models import Concept, Lesson, Part
 from courses.part_pages import part_page
+from courses.question_texts import pool_texts
 from courses.selectors import course_page, lesson_page
 from grader.learners import learner_get
 
@@ -68,3 +70,14 @@ def part(request: HttpRequest, lesson_id: str, number: int) -> HttpResponse:
     except Part.DoesNotExist:
         raise Http404("There is no such part, or it cannot be read yet.") from None
     return render(request, "courses/part.html", {"part": page})
+
+
+@require_safe
+@cache_control(no_cache=True)
+@conditional_page
+def questions(request: HttpRequest, lesson_id: str, number: int) -> HttpResponse:
+    """Show every variant of a part's questions, for a script to choose from."""
+    slots = pool_texts(lesson_id, number)
+    if not slots:
+        raise Http404("There are no questions.")
+    return render(request, "courses/pool.html", {"slots": slots})

@@ -1,18 +1,16 @@
 """What must hold across the source files, beyond each one's shape."""
 
-import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from courses.loading.files import SourceFile
-from courses.loading.formats import QuestionEntry
-from courses.loading.tree import LessonSource, QuestionSource, Tree
+from courses.loading.formats import ID
+from courses.loading.question_checks import pools_check, question_check
+from courses.loading.tree import LessonSource, Tree
 from exercises.faults import Fault
 
-QUESTIONS_PER_PART = 4
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -35,14 +33,16 @@ def tree_check(tree: Tree, known: Known) -> Iterator[Fault]:
         yield from _names_check(section.file, front.concepts, known.concepts, "concepts")
         yield from _names_check(section.file, front.exercises, known.exercises, "exercises")
     for _, part in tree.parts():
-        if part.questions and len(part.questions) != QUESTIONS_PER_PART and part.skill_check:
-            reason = f"A skill check has four questions, not {len(part.questions)}."
-            yield part.skill_check.fault(reason)
+        if part.skill_check and part.questions:
+            yield from pools_check(part.skill_check, part)
     for _, entry in tree.entries():
         if not entry.file.text.strip():
             yield entry.file.fault("The entry has no text.")
     for _, _, question in tree.questions():
-        yield from _question_check(question, known)
+        names = question.entry.concepts
+        at = ("questions", question.index, "concepts")
+        yield from _names_check(question.file, names, known.concepts, *at)
+        yield from question_check(question)
 
 
 def _ids_check(tree: Tree) -> Iterator[Fault]:
@@ -82,50 +82,6 @@ def _lesson_check(lesson: LessonSource) -> Iterator[Fault]:
             listed.add(number)
         if part.entry.is_available and not part.entry.sections:
             yield lesson.file.fault("A part that is available has sections.", "parts", part.index)
-
-
-def _question_check(question: QuestionSource, known: Known) -> Iterator[Fault]:
-    entry, key = question.entry, ("questions", question.index)
-    yield from _names_check(question.file, entry.concepts, known.concepts, *key, "concepts")
-    if not entry.concepts:
-        yield question.file.fault("A question speaks of at least one concept.", *key, "concepts")
-    for name in ("prompt", "explanation"):
-        if not getattr(entry, name).strip():
-            yield question.file.fault(f"The {name} is empty.", *key, name)
-    for reason in _answer_faults(entry):
-        yield question.file.fault(reason, *key, "kind")
-
-
-def _answer_faults(entry: QuestionEntry) -> Iterator[str]:
-    if entry.kind == "numeric":
-        yield from _numeric_faults(entry)
-    elif entry.kind in {"single", "multiple"}:
-        yield from _options_faults(entry)
-    else:
-        yield f"The kind must be single, multiple or numeric, not {entry.kind!r}."
-
-
-def _numeric_faults(entry: QuestionEntry) -> Iterator[str]:
-    if entry.options:
-        yield "A numeric question has no options."
-    if entry.answer is None or not math.isfinite(entry.answer):
-        yield "A numeric question needs an answer."
-    if entry.relative_tolerance is None or not 0 < entry.relative_tolerance < 1:
-        yield "A numeric question needs a relative_tolerance between 0 and 1."
-
-
-def _options_faults(entry: QuestionEntry) -> Iterator[str]:
-    right = sum(option.correct for option in entry.options)
-    if entry.answer is not None or entry.relative_tolerance is not None:
-        yield "Only a numeric question has answer and relative_tolerance."
-    if len(entry.options) < 2:
-        yield "There must be two options or more."
-    if len({option.id for option in entry.options}) < len(entry.options):
-        yield "Two options share an id."
-    if entry.kind == "single" and right != 1:
-        yield f"Exactly one option must be correct, not {right}."
-    if entry.kind == "multiple" and right == 0:
-        yield "At least one option must be correct."
 
 
 def _names_check(

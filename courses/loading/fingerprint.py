@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE_SUFFIXES = {".md", ".toml", ".py"}
 # What turns sources into rows.
 CODE = (
+    "courses/expressions/*.py",
     "courses/links.py",
     "courses/loading/*.py",
     "exercises/checking/*.py",
@@ -26,7 +27,8 @@ CODE = (
     "frontend/maths/*",
     "frontend/package-lock.json",
     "frontend/plots/*.py",
-    "reference/*.py",
+    # Figures and the numbers of generated questions come from here.
+    "reference/**/*.py",
 )
 
 

@@ -1,6 +1,10 @@
 """The shapes of the source files; an unknown key is a mistake."""
 
+import re
+
 import msgspec
+
+ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 
 
 class CourseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -13,12 +17,16 @@ class CourseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PartEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One of `[[parts]]` in `lesson.toml`; `sections` are the numbers that it holds."""
+    """One of `[[parts]]` in `lesson.toml`; `sections` are the numbers that it holds.
+
+    Each slot of its skill check has at least `variants_per_slot` questions to choose from.
+    """
 
     number: int
     title: str
     is_available: bool
     sections: tuple[str, ...] = ()
+    variants_per_slot: int = 3
 
 
 class HeadingEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,25 +67,44 @@ class ConceptFront(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class OptionEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One of `[[questions.options]]`; text and explanation are Markdown."""
+    """One of `[[questions.options]]`; text and explanation are Markdown.
+
+    A step of an ordering question stands in its right place and has no `correct`.
+    """
 
     id: str
     text: str
-    correct: bool
     explanation: str = ""
+    correct: bool | None = None
+
+
+class WrongEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One of `[[questions.wrong]]`: an answer that a known misconception leads to."""
+
+    value: str
+    explanation: str
 
 
 class QuestionEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One of `[[questions]]`; prompt and explanation are Markdown."""
+    """One of `[[questions]]`; prompt and explanation are Markdown.
+
+    `generate` names the function of `skill_check.py` that fills the placeholders of a numeric
+    question. `symbols` may occur in an expression; they are positive unless `real` has them, too.
+    """
 
     id: str
+    slot: str
     kind: str
     prompt: str
     concepts: tuple[str, ...]
     explanation: str
     options: tuple[OptionEntry, ...] = ()
-    answer: float | None = None
+    generate: str = ""
+    answer: float | str | None = None
     relative_tolerance: float | None = None
+    symbols: tuple[str, ...] = ()
+    real: tuple[str, ...] = ()
+    wrong: tuple[WrongEntry, ...] = ()
 
 
 class SkillCheckFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

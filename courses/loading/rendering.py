@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from courses.loading.drawings import Drawings
-from courses.loading.files import SourceFile
+from courses.loading.files import Key, SourceFile
 from courses.loading.tree import LessonSource, QuestionSource, Tree
 from exercises.faults import Fault, documents_render
 from exercises.format.concepts import Concept
@@ -22,7 +22,7 @@ ENTRY_HEADING_LEVEL = 3
 
 @dataclass(frozen=True)
 class Texts:
-    """Rendered texts by key: ("section", id), ("question", id, "prompt"), …"""
+    """Rendered texts by key: ("section", id), ("option", question, id), …"""
 
     rendered: dict[TextKey, Rendered]
 
@@ -131,15 +131,19 @@ def _question_documents(
             is_inline=inline,
         )
 
-    documents: dict[TextKey, Document] = {
-        ("question", entry.id, name): document(getattr(entry, name), name)
-        for name in ("prompt", "explanation")
-    }
+    documents: dict[TextKey, Document] = {}
+    for number, instance in enumerate(question.instances):
+        for at, text in instance.texts.items():
+            documents[instance_key(entry.id, number, at)] = document(text, *at)
     for index, option in enumerate(entry.options):
         at = ("options", index)
         documents["option", entry.id, option.id] = document(option.text, *at, "text", inline=True)
-        if option.explanation:
-            documents["option", entry.id, option.id, "explanation"] = document(
-                option.explanation, *at, "explanation", inline=True
-            )
+        documents["option", entry.id, option.id, "explanation"] = document(
+            option.explanation, *at, "explanation", inline=True
+        )
     return documents
+
+
+def instance_key(question_id: str, number: int, at: Key) -> TextKey:
+    """Return the key of a text that a question's instances may differ in."""
+    return ("instance", question_id, str(number), *map(str, at))

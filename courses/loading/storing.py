@@ -10,7 +10,7 @@ from django.utils import timezone
 from courses.loading.homes import concept_sections
 from courses.loading.mapping import Maps
 from courses.loading.reading_time import minutes_to_read
-from courses.loading.rendering import Texts
+from courses.loading.rendering import Texts, instance_key
 from courses.loading.tree import PartSource, QuestionSource, Tree
 from courses.models import Concept, Content, Course, Lesson, Part, Question, Section
 from exercises.format.concepts import Concept as ConceptEntry
@@ -158,13 +158,14 @@ def _question_rows(tree: Tree, texts: Texts) -> Rows:
         question.entry.id: {
             "part_id": part.id,
             "position": question.index + 1,
+            "slot": question.entry.slot,
             "kind": question.entry.kind,
-            "source_hash": hashlib.sha256(msgspec.json.encode(question.entry)).hexdigest(),
-            "prompt_html": texts.html("question", question.entry.id, "prompt"),
+            "source_hash": _source_hash(question),
             "options": _options(question, texts),
-            "answer": question.entry.answer,
+            "instances": _instances(question, texts),
             "relative_tolerance": question.entry.relative_tolerance,
-            "explanation_html": texts.html("question", question.entry.id, "explanation"),
+            "symbols": list(question.entry.symbols),
+            "real": list(question.entry.real),
             "concepts": list(question.entry.concepts),
         }
         for _, part, question in tree.questions()
@@ -176,11 +177,35 @@ def _options(question: QuestionSource, texts: Texts) -> list[dict[str, Any]]:
         {
             "id": option.id,
             "html": texts.html("option", question.entry.id, option.id),
-            "is_correct": option.correct,
+            "is_correct": option.correct,  # None for a step of an order
             "explanation_html": texts.html("option", question.entry.id, option.id, "explanation"),
         }
         for option in question.entry.options
     ]
+
+
+def _instances(question: QuestionSource, texts: Texts) -> list[dict[str, Any]]:
+    def html(number: int, *at: str | int) -> str:
+        return texts.html(*instance_key(question.entry.id, number, at))
+
+    return [
+        {
+            "prompt_html": html(number, "prompt"),
+            "explanation_html": html(number, "explanation"),
+            "answer": instance.answer,
+            "wrong": [
+                {"value": value, "explanation_html": html(number, "wrong", index, "explanation")}
+                for index, value in enumerate(instance.wrong)
+            ],
+        }
+        for number, instance in enumerate(question.instances)
+    ]
+
+
+def _source_hash(question: QuestionSource) -> str:
+    """Return a hash of a question's source; a generated one's numbers are part of it."""
+    numbers = [(instance.answer, instance.wrong) for instance in question.instances]
+    return hashlib.sha256(msgspec.json.encode([question.entry, numbers])).hexdigest()
 
 
 def _revisions_count(rows: Rows) -> None:

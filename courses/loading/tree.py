@@ -15,6 +15,7 @@ from courses.loading.formats import (
     QuestionEntry,
     SkillCheckFile,
 )
+from courses.loading.instances import Instance, instances_make
 from exercises.faults import Fault
 
 
@@ -37,11 +38,15 @@ class EntrySource:
 
 @dataclass(frozen=True)
 class QuestionSource:
-    """One question of a skill check's file, at an index."""
+    """One question of a skill check's file, at an index; one that is not generated is there once.
+
+    A question whose instances could not be made has none.
+    """
 
     file: SourceFile
     index: int
     entry: QuestionEntry
+    instances: list[Instance]
 
 
 @dataclass
@@ -201,6 +206,8 @@ def _questions_read(part: PartSource, path: Path, faults: list[Fault]) -> None:
     if isinstance(entries, Fault):
         faults.append(entries)
         return
+    instances = instances_make(file, entries.questions, faults)
     part.questions = [
-        QuestionSource(file, index, entry) for index, entry in enumerate(entries.questions)
+        QuestionSource(file, index, entry, made)
+        for index, (entry, made) in enumerate(zip(entries.questions, instances, strict=True))
     ]

@@ -1,6 +1,7 @@
 """Chooses what to do next, and says why from the terms of its own score."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from fsrs import Rating
@@ -53,17 +54,25 @@ def choices(
     """Return the items worth doing, best first.
 
     `titles` and `prerequisites` are by concept slug; `minutes` leaves out what does not fit. Items
-    done or put off today are left out. An empty list means: done for today.
+    done or put off today are left out with their whole pool; of a pool, those seen least are in.
+    An empty list means: done for today.
     """
     open_items = (
-        item
-        for item in items
-        if item.id not in knowledge.done_today
-        and item.id not in knowledge.put_off
-        and (minutes is None or item.minutes <= minutes)
+        item for item in _open_items(items, knowledge) if minutes is None or item.minutes <= minutes
     )
     rated = [_choice(item, knowledge, titles, prerequisites, moment) for item in open_items]
     return sorted(rated, key=lambda choice: (-choice.score, choice.item.id))
+
+
+def _open_items(items: Iterable[Item], knowledge: Knowledge) -> Iterator[Item]:
+    pools: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        pools[item.pool or item.id].append(item)
+    over = knowledge.done_today | knowledge.put_off
+    for pool in pools.values():
+        if not any(item.id in over for item in pool):
+            least = min(knowledge.times_answered[item.id] for item in pool)
+            yield from (item for item in pool if knowledge.times_answered[item.id] == least)
 
 
 def recall(knowledge: Knowledge, concept: str, facet: str, moment: Moment) -> float | None:

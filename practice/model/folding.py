@@ -1,6 +1,6 @@
 """The fold: all of a learner's events, in order, to what is known of the learner."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import msgspec
 from fsrs import Rating
@@ -8,7 +8,7 @@ from fsrs import Rating
 from practice.model.days import day_index
 from practice.model.events import Event, in_order
 from practice.model.memory import Memory, review
-from practice.model.ratings import exercise_ratings, lower, quiz_ratings, self_rated
+from practice.model.ratings import exercise_ratings, lower, quiz_ratings, quiz_slot, self_rated
 
 Key = tuple[str, str]
 
@@ -28,11 +28,13 @@ class Review(msgspec.Struct, frozen=True):
 class Knowledge(msgspec.Struct):
     """What the fold knows: memories and last reviews by (concept, facet), and today's doings.
 
-    Of today: the concepts of the last result, the items done, and the items put off.
+    Of all days: how often each question was answered. Of today: the concepts of the last result,
+    the items done, and the items put off.
     """
 
     memories: dict[Key, Memory] = msgspec.field(default_factory=dict)
     last_reviews: dict[Key, Review] = msgspec.field(default_factory=dict)
+    times_answered: Counter[str] = msgspec.field(default_factory=Counter)
     put_off: set[str] = msgspec.field(default_factory=set)
     last_concepts: tuple[str, ...] = ()
     done_today: set[str] = msgspec.field(default_factory=set)
@@ -48,6 +50,7 @@ def fold(events: list[Event], today: int) -> Knowledge:
     for event in ordered:
         days[day_index(event.t_eff_ms, event.tz_offset_min)].append(event)
     knowledge = Knowledge()
+    knowledge.times_answered.update(event.item_id for event in ordered if event.kind == "quiz")
     for day in sorted(days):
         for found in _day_reviews(day, days[day]):
             key = (found.concept, found.facet)
@@ -95,7 +98,7 @@ def _quiz_reviews(day: int, events: list[Event]) -> list[Review]:
             by_part[str(event.payload.get("part", ""))].append(event)
     reviews = []
     for part, answers in by_part.items():
-        first = {event.item_id: event for event in reversed(answers)}
+        first = {quiz_slot(event): event for event in reversed(answers)}
         right = sum(bool(event.payload.get("correct")) for event in first.values())
         reviews += [
             Review(day, concept, "know", int(rating), part, right, len(first))

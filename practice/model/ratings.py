@@ -21,17 +21,19 @@ def lower(first: Rating, second: Rating) -> Rating:
 def quiz_ratings(events: Iterable[Event]) -> dict[str, Rating]:
     """Return a rating for each concept from one day's answers to one part's skill check.
 
-    Only the first answer to a question counts. A complete check gives Good for four right, Hard
-    for three, Again for fewer; a question answered wrongly is Again for its own concepts. While
-    the check is incomplete each answer stands for itself.
+    Only the first answer to a question counts. A complete check, the first answer in each of its
+    slots, gives Good for four right, Hard for three, Again for fewer; a question answered wrongly
+    is Again for its own concepts. While the check is incomplete each answer stands for itself.
     """
     first: dict[str, Event] = {}
+    slots: dict[str, Event] = {}
     for event in events:
         first.setdefault(event.item_id, event)
-    right = sum(bool(event.payload.get("correct")) for event in first.values())
+        slots.setdefault(quiz_slot(event), event)
+    right = sum(bool(event.payload.get("correct")) for event in slots.values())
     overall = Rating.Good
-    if len(first) >= QUESTIONS_PER_CHECK:
-        missed = len(first) - right
+    if len(slots) >= QUESTIONS_PER_CHECK:
+        missed = len(slots) - right
         overall = (Rating.Good, Rating.Hard)[missed] if missed < 2 else Rating.Again
     ratings: dict[str, Rating] = {}
     for event in first.values():
@@ -39,6 +41,14 @@ def quiz_ratings(events: Iterable[Event]) -> dict[str, Rating]:
         for concept in _concepts(event.payload):
             ratings[concept] = lower(ratings.get(concept, rating), rating)
     return ratings
+
+
+def quiz_slot(event: Event) -> str:
+    """Return which of a skill check's questions was answered: its slot, where the event says so.
+
+    An event from before there were slots answered the one variant of its own.
+    """
+    return str(event.payload.get("slot") or event.item_id)
 
 
 def exercise_ratings(result: Event, *, hinted: bool, seen: bool) -> dict[str, Rating]:

@@ -20,8 +20,8 @@ def test_a_newcomer_is_told_what_to_do_next_and_why(page: Page) -> None:
 
 
 def test_the_queue_follows_what_was_just_done(page: Page) -> None:
-    page.goto("/lessons/second-order-methods/part-2/")
-    question = page.locator("[data-question]").first
+    page.goto("/lessons/second-order-methods/part-2/#so-2-q1")
+    question = page.locator("[data-question=so-2-q1]")
     question.locator("input[data-correct=true]").first.check()
     with page.expect_response(lambda response: response.url.endswith("/practice/events")):
         question.get_by_role("button", name="Check my answer").click()

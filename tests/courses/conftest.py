@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from courses.loading import instances
 from courses.loading.loading import content_load
 from exercises.loading import Counts
 from frontend.maths import formulas
@@ -43,10 +44,11 @@ class Sources:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _formulas_rendered_once() -> Iterator[None]:
-    """Ask Node only once for the same formulas: most tests load the same tree."""
+def _children_asked_once() -> Iterator[None]:
+    """Ask Node and the generators only once for the same: most tests load the same tree."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(formulas, "_node_run", cache(formulas._node_run))
+        patch.setattr(instances, "child_run", cache(instances.child_run))
         yield
 
 

@@ -6,8 +6,9 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from courses.models import Answer, Lesson, Note, Part, Section, SectionRead
+from courses.models import Answer, Lesson, Note, Part, Question, Section, SectionRead
 from courses.part_pages import part_page
+from courses.question_texts import pool_texts, question_text
 from courses.selectors import course_page, lesson_page
 
 pytestmark = pytest.mark.django_db
@@ -108,12 +109,51 @@ def test_a_newcomer_sees_an_untouched_part(loaded) -> None:
     assert page.skill_check.status == "not attempted"
 
 
-def test_a_numeric_question_carries_what_a_device_needs_to_check_it(loaded) -> None:
-    questions = {question.id: question for question in part_page("newton", 1, None).questions}
-    spec = questions["nw-1-q3"].answer_spec
-    assert spec is not None
-    assert (spec.answer, spec.relative_tolerance) == (-2.0, 0.001)
-    assert questions["nw-1-q1"].answer_spec is None
+def test_a_part_asks_one_question_a_slot(loaded) -> None:
+    page = part_page("newton", 1, None)
+    assert [each.slot for each in page.questions] == ["belongs", "covers", "term", "use"]
+    assert [each.id for each in page.questions] == ["nw-1-q1", "nw-1-q2", "nw-1-q4", "nw-1-q3"]
+    assert page.skill_check.total == 4
+
+
+def test_a_pool_holds_all_variants_with_what_a_device_needs_to_check_them(loaded) -> None:
+    pool = pool_texts("newton", 1)
+    assert list(pool) == ["belongs", "covers", "term", "use"]
+    fixed, generated, expression = pool["use"]
+    assert (fixed.first.answer, fixed.relative_tolerance) == ("-2.0", "0.001")
+    assert (pool["belongs"][0].first.answer, pool["belongs"][0].relative_tolerance) == ("", "")
+    assert expression.first.answer == "-(a*x + b)/a"
+    instances = [generated.first, *generated.others]
+    assert [each.number for each in instances] == list(range(8))
+    for each in instances:
+        assert -float(each.wrong[0].value) == pytest.approx(float(each.answer), rel=1e-5)
+
+
+def test_a_pool_is_a_page_that_is_sent_again_only_when_it_changed(loaded, client) -> None:
+    address = part_page("newton", 1, None).questions_url
+    first = client.get(address)
+    html = first.content.decode()
+    assert html.count("data-question=") == 7
+    assert html.count('data-instance-of="nw-1-use-b"') == 7
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+    Question.objects.filter(pk="nw-1-use-b").update(is_retired=True)
+    assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 200
+    assert "sessionid" not in client.cookies
+
+
+def test_the_steps_of_an_order_are_always_shuffled_the_same_way_and_never_in_order(loaded) -> None:
+    question = Question.objects.get(pk="nw-1-covers-b")
+    shown = set()
+    for number in range(60):
+        question.pk = f"nw-1-covers-{number}"
+        text = question_text(question)
+        order = tuple(step["id"] for step in text.options)
+        assert sorted(order) == sorted(text.right_order)
+        assert list(order) != text.right_order
+        assert question_text(question).options == text.options
+        shown.add(order)
+    assert len(shown) > 10
 
 
 def test_retired_rows_are_not_shown(loaded) -> None:
@@ -153,7 +193,10 @@ def test_queries_do_not_grow_with_the_content(busy_learner, who, django_assert_n
         ("/concepts/newton-step/preview/", 200),
         ("/concepts/nowhere/preview/", 404),
         ("/lessons/newton/part-1/", 200),
+        ("/lessons/newton/part-1/questions/", 200),
         ("/lessons/newton/part-3/", 404),
+        ("/lessons/newton/part-3/questions/", 404),
+        ("/lessons/nowhere/part-1/questions/", 404),
         ("/lessons/newton/part-9/", 404),
         ("/lessons/nowhere/", 404),
         ("/lessons/nowhere/part-1/", 404),
@@ -182,3 +225,5 @@ def test_stored_addresses_are_those_of_the_site(loaded) -> None:
     part = Part.objects.get(pk="newton-1")
     assert lesson.get_absolute_url() == reverse("courses:lesson", args=["newton"])
     assert part.get_absolute_url() == reverse("courses:part", args=["newton", 1])
+    pool = reverse("courses:questions", args=["newton", 1])
+    assert part_page("newton", 1, None).questions_url == pool

@@ -46,6 +46,13 @@ def record(learner: Learner, question: str, choice: object, **more: Any) -> Answ
         ("nw-1-q3", "-2.0", True),
         ("nw-1-q3", -2.01, False),
         ("nw-1-q3", 2, False),
+        ("nw-1-covers-b", ["hessian", "factor", "forward", "backward"], True),
+        ("nw-1-covers-b", ["factor", "hessian", "forward", "backward"], False),
+        ("nw-1-covers-b", ["hessian", "factor", "forward"], False),
+        ("nw-1-use-c", "-x - b/a", True),
+        ("nw-1-use-c", "-(x + b/a)^1", True),
+        ("nw-1-use-c", "x + b/a", False),
+        ("nw-1-use-c", "0", False),
     ],
 )
 def test_the_server_evaluates_an_answer(loaded, learner, question, choice, is_correct) -> None:
@@ -59,7 +66,9 @@ def test_what_a_device_says_of_its_answer_does_not_count(loaded, learner) -> Non
 
 
 def test_an_answer_to_zero_is_compared_absolutely(loaded, learner) -> None:
-    Question.objects.filter(pk="nw-1-q3").update(answer=0.0)
+    question = Question.objects.get(pk="nw-1-q3")
+    question.instances[0]["answer"] = 0.0
+    question.save()
     record(learner, "nw-1-q3", 0.0005)
     record(learner, "nw-1-q3", 0.5)
     assert list(Answer.objects.values_list("is_correct", flat=True).order_by("choice")) == [
@@ -82,11 +91,52 @@ def test_an_answer_to_zero_is_compared_absolutely(loaded, learner) -> None:
         ("nw-1-q3", 10**400),
         ("nw-1-q3", "two"),
         ("nw-1-q3", ["a"]),
+        ("nw-1-use-c", 2),
+        ("nw-1-use-c", ["a"]),
+        ("nw-1-use-c", "2a"),
+        ("nw-1-use-c", "9**9**9"),
+        ("nw-1-use-c", "a" * 201),
+        ("nw-1-covers-b", []),
+        ("nw-1-covers-b", ["factor", "factor"]),
     ],
 )
 def test_a_payload_without_a_choice_is_no_answer(loaded, learner, question, choice) -> None:
     assert record(learner, question, choice) is None
     assert not Answer.objects.exists()
+
+
+def test_a_generated_question_is_evaluated_as_it_was_asked(loaded, learner) -> None:
+    instances = Question.objects.get(pk="nw-1-use-b").instances
+    for number in (0, 5):
+        for asked in (0, 5):
+            choice = instances[number]["answer"]
+            payload = {"choice": choice, "instance": asked}
+            answer = answer_record(Event(learner.pk, "nw-1-use-b", payload))
+            assert answer is not None
+            assert (answer.instance, answer.is_correct) == (asked, number == asked)
+
+
+@pytest.mark.parametrize("instance", [-1, 8, 10**30, "0", 1.0, True, [0]])
+def test_an_instance_that_there_is_not_was_not_answered(loaded, learner, instance) -> None:
+    event = Event(learner.pk, "nw-1-use-b", {"choice": -2, "instance": instance})
+    assert answer_record(event) is None
+
+
+def test_an_event_from_before_there_were_instances_answers_the_first(loaded, learner) -> None:
+    choice = Question.objects.get(pk="nw-1-use-b").instances[0]["answer"]
+    answer = record(learner, "nw-1-use-b", choice)
+    assert answer is not None
+    assert (answer.instance, answer.is_correct) == (0, True)
+
+
+def test_the_latest_answer_to_any_variant_counts_for_its_slot(loaded, learner) -> None:
+    part = Part.objects.get(pk="newton-1")
+    record(learner, "nw-1-q3", -2, t_eff_ms=1000)
+    assert skill_check_states([part], learner)[part.id] == SkillCheckState(1, 1, 4)
+    record(learner, "nw-1-use-c", "b", t_eff_ms=2000)
+    assert skill_check_states([part], learner)[part.id] == SkillCheckState(0, 1, 4)
+    record(learner, "nw-1-q1", ["a"], t_eff_ms=3000)
+    assert skill_check_states([part], learner)[part.id] == SkillCheckState(1, 2, 4)
 
 
 def test_an_unknown_question_is_ignored(loaded, learner) -> None:
@@ -137,7 +187,13 @@ def test_a_skill_check_says_how_far_it_is(answered, status) -> None:
 def test_questions_of_parts_that_can_be_read_are_offered_for_practice(loaded) -> None:
     items = list(practice_items())
     assert [item.id for item in items[:2]] == ["nw-1-q1", "nw-1-q2"]
-    assert len(items) == 8
+    assert len(items) == 11
+    assert items[0].title == "Newton step: where it belongs"
+    assert [item.id for item in items if item.pool == "newton-1/use"] == [
+        "nw-1-q3",
+        "nw-1-use-b",
+        "nw-1-use-c",
+    ]
     assert items[0].url == "/lessons/newton/part-1/#nw-1-q1"
     assert items[0].concepts == ("newton-step",)
     assert items[0].minutes > 0

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answersMerge, isCorrect, numberParse, summary } from "../../frontend/src/js/reading/scoring.js";
+import { answersMerge, isCorrect, latestOf, misplaced, numberParse, summary, turnOf, wrongMatch } from "../../frontend/src/js/reading/scoring.js";
 
 const options = [{ id: "a", is_correct: true }, { id: "b", is_correct: false }, { id: "c", is_correct: true }];
 const numeric = (answer, relative_tolerance = 0.01) => ({ kind: "numeric", answer, relative_tolerance });
@@ -46,10 +46,46 @@ test("a new attempt leaves the answers of the earlier one behind, the server's t
   assert.deepEqual(Object.keys(merged), ["q3"]);
 });
 
+test("an expression may be written in any way that means the same", () => {
+  const question = { kind: "expression", answer: "2/L", wrong: ["1/L", "L/2"], symbols: ["L"], real: [] };
+  assert.equal(isCorrect(question, "4*L^-1/2"), true);
+  assert.equal(isCorrect(question, "L/2"), false);
+  assert.equal(wrongMatch(question, "0.5*L"), 1);
+  assert.equal(wrongMatch(question, "3/L"), -1);
+});
+
+test("a number that a misconception leads to is told by its own tolerance", () => {
+  const question = { kind: "numeric", answer: 3, relative_tolerance: 0.01, wrong: ["9", "-1.5"] };
+  assert.equal(wrongMatch(question, 9.05), 0);
+  assert.equal(wrongMatch(question, -1.5), 1);
+  assert.equal(wrongMatch(question, 3), -1);
+});
+
+test("steps are right in one order only, and the first misplaced one is found", () => {
+  const question = { kind: "ordering", order: ["a", "b", "c", "d"] };
+  assert.equal(isCorrect(question, ["a", "b", "c", "d"]), true);
+  assert.equal(isCorrect(question, ["a", "c", "b", "d"]), false);
+  assert.equal(misplaced(question, ["a", "c", "b", "d"]), 1);
+  assert.equal(isCorrect(question, ["a", "b", "c"]), false);
+});
+
+test("the newest answer to any variant counts for its slot", () => {
+  const answers = { a: given("a", true, 2), b: given("b", false, 5), x: given("x", true, 9) };
+  assert.equal(latestOf(["a", "b", "c"], answers).question, "b");
+  assert.equal(latestOf(["c"], answers), undefined);
+});
+
+test("a slot keeps its turn for an attempt, and takes the next one for the next", () => {
+  const turn = turnOf("device", "part", "use", 1);
+  assert.equal(turnOf("device", "part", "use", 1), turn);
+  assert.equal(turnOf("device", "part", "use", 2), turn + 1);
+  const others = ["a", "b", "c", "d", "e", "f", "g", "h"].map((device) => turnOf(device, "part", "use", 1) % 3);
+  assert.deepEqual([...new Set(others)].sort(), [0, 1, 2]);
+});
+
 test("score, count and status go from not attempted over in progress to done", () => {
-  const questions = [{ id: "q1" }, { id: "q2" }];
-  assert.deepEqual(summary(questions, {}), { answered: 0, total: 2, score: 0, status: "not attempted" });
-  assert.deepEqual(summary(questions, { q1: given("q1", true, 1) }), { answered: 1, total: 2, score: 1, status: "in progress" });
-  const both = { q1: given("q1", true, 1), q2: given("q2", false, 1) };
-  assert.deepEqual(summary(questions, both), { answered: 2, total: 2, score: 1, status: "done" });
+  assert.deepEqual(summary(2, []), { answered: 0, total: 2, score: 0, status: "not attempted" });
+  assert.deepEqual(summary(2, [given("q1", true, 1)]), { answered: 1, total: 2, score: 1, status: "in progress" });
+  const both = [given("q1", true, 1), given("q2", false, 1)];
+  assert.deepEqual(summary(2, both), { answered: 2, total: 2, score: 1, status: "done" });
 });

@@ -37,13 +37,13 @@ export function pageMake(html, { learner = namespaceMake() } = {}) {
 }
 
 const reply = (status, data, headers = {}) =>
-  new Response(status === 204 ? null : JSON.stringify(data), { status, headers });
+  new Response(status === 204 ? null : typeof data === "string" ? data : JSON.stringify(data), { status, headers });
 
 // `answer` is given (method, path, body) and returns [status, data, headers], or throws as a network without a
 // server does.
 export function serverMake(answer) {
   const requests = [];
-  globalThis.fetch = async (url, { method, body, headers }) => {
+  globalThis.fetch = async (url, { method, body, headers } = {}) => {
     const sent = body ? JSON.parse(body) : undefined;
     requests.push({ method, url, body: sent, headers });
     return reply(...(await answer(method, url, sent)));

@@ -15,7 +15,9 @@ QUESTIONS: list[dict[str, Any]] = tomllib.loads(
 
 
 def test_the_four_slots_are_filled() -> None:
-    assert [question["id"] for question in QUESTIONS] == [f"so-2-q{n}" for n in range(1, 5)]
+    found = {question["id"]: question["slot"] for question in QUESTIONS}
+    slots = ["belongs", "covers", "term", "use"]
+    assert [found[f"so-2-q{n}"] for n in range(1, 5)] == slots
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question["id"])
@@ -58,5 +60,8 @@ def test_the_curvature_ratio_follows_from_the_log() -> None:
     assert f"$r_k={after}/({before})={r}$" in explanation
     assert f"$R_k=(1-r_k)/t_k={1 - r}/{step_size}={number(ratio)}$" in explanation
     assert f"$t_kR_k={step_size * ratio}<2$" in explanation
-    assert f"If you found ${number((1 + r) / step_size)}$" in explanation
-    assert f"if you found ${1 - r}$" in explanation
+    sign, undivided = QUESTIONS[3]["wrong"]
+    assert float(sign["value"]) == pytest.approx((1 + r) / step_size)
+    assert f"$r_k={r}$" in sign["explanation"]
+    assert float(undivided["value"]) == pytest.approx(1 - r)
+    assert f"$t_k={step_size}$" in undivided["explanation"]

@@ -47,6 +47,42 @@ def test_what_is_done_or_put_off_today_is_not_offered(event: MakeEvent) -> None:
     assert found == []
 
 
+def variant(name: str) -> Item:
+    return Item(
+        id=name,
+        pool="part/use",
+        kind="quiz",
+        title=name,
+        url=f"/#{name}",
+        concepts=("a",),
+        minutes=1.5,
+        facet="know",
+    )
+
+
+def offered(events: list[Event], days_later: int) -> list[str]:
+    items = [variant("x"), variant("y"), variant("z")]
+    found = choices(items, fold(events, DAY + days_later), TITLES, {}, moment(days_later))
+    return [choice.item.id for choice in found]
+
+
+def test_of_a_pool_the_variants_seen_least_are_offered(event: MakeEvent) -> None:
+    def quiz(name: str, day: int) -> Event:
+        return event("quiz", name, day=day, part="p", slot="use", correct=True, concepts=["a"])
+
+    assert offered([], 0) == ["x", "y", "z"]
+    assert offered([quiz("x", 0)], 1) == ["y", "z"]
+    assert offered([quiz("x", 0), quiz("y", 1)], 2) == ["z"]
+    assert offered([quiz("x", 0), quiz("y", 1), quiz("z", 2)], 3) == ["x", "y", "z"]
+
+
+def test_a_pool_is_done_for_today_with_one_of_its_variants(event: MakeEvent) -> None:
+    answered = event("quiz", "x", part="p", slot="use", correct=True, concepts=["a"])
+    assert offered([answered], 0) == []
+    assert offered([event("skip", "y")], 0) == []
+    assert offered([event("skip", "y")], 1) == ["x", "y", "z"]
+
+
 def test_what_fades_comes_before_what_is_well_known(event: MakeEvent) -> None:
     often = [result(event, "x", "a", "passed", day) for day in (0, 4, 14)]
     once = [result(event, "y", "b", "passed", day=14)]

@@ -43,6 +43,26 @@ def test_only_the_first_answer_to_a_question_counts(event: MakeEvent) -> None:
     assert quiz_ratings([first, second]) == {"c0": Rating.Again}
 
 
+def test_a_check_taken_twice_in_a_day_rates_by_its_first_answer_in_each_slot(
+    event: MakeEvent,
+) -> None:
+    slots = ["belongs", "covers", "term", "use"]
+
+    def attempt(name: str, pattern: str) -> list[Event]:
+        return [
+            event(
+                "quiz", f"{name}-{slot}", part="p", slot=slot, correct=mark == "r", concepts=[name]
+            )
+            for slot, mark in zip(slots, pattern, strict=True)
+        ]
+
+    assert quiz_ratings([*attempt("a", "rrrr"), *attempt("b", "rrrr")])["a"] is Rating.Good
+    both = quiz_ratings([*attempt("a", "rrrr"), *attempt("b", "rrww")])
+    assert both == {"a": Rating.Good, "b": Rating.Again}
+    first_half = quiz_ratings([*attempt("a", "rrrw"), *attempt("b", "rrrr")])
+    assert first_half["b"] is Rating.Hard
+
+
 def result(event: MakeEvent, *checks: tuple[str, int, str]) -> Event:
     rows = [{"concepts": [c], "max_points": points, "verdict": v} for c, points, v in checks]
     return event("exercise_result", "newton-decrement", checks=rows)

@@ -1,4 +1,4 @@
-// The latest answer to each question of a part, and how often its skill check was begun anew.
+// The latest answer to each question of a part (each variant of a slot is one), and how often its skill check was begun anew.
 import { metaGet, metaPut } from "./store.js";
 import { eventAdd } from "./outbox.js";
 import { eventMake } from "./events.js";
@@ -31,6 +31,8 @@ export async function answerRecord(db, question, { choice, isCorrect, attempt, d
     payload: {
       part: question.part,
       question: question.id,
+      slot: question.slot,
+      instance: question.instance,
       choice,
       correct: isCorrect,
       options: question.options.map((option) => option.id),
@@ -47,6 +49,7 @@ function answerOf({ id, t_client_ms, payload }) {
   return {
     question: payload.question,
     part: payload.part,
+    instance: payload.instance,
     choice: payload.choice,
     is_correct: payload.correct,
     attempt: payload.attempt,

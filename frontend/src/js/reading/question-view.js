@@ -1,9 +1,23 @@
 // One question of a skill check: reads it from the page, and shows how it was answered.
+import { orderRead, orderShow } from "./ordering.js";
+import { misplaced, numberParse, wrongMatch } from "./scoring.js";
 
 const inputsOf = (fieldset) => [...fieldset.querySelectorAll("input")];
+const wordsOf = (text) => (text ?? "").split(/\s+/).filter(Boolean);
+const isTyped = (question) => question.kind === "numeric" || question.kind === "expression";
 
-export function questionRead(fieldset, part) {
-  const { question: id, kind, itemRev, concepts, answerValue, relativeTolerance } = fieldset.dataset;
+// Puts the numbers of another instance into a fresh question.
+export function instanceShow(fieldset, instance) {
+  if (!instance) return;
+  for (const text of ["[data-prompt]", "[data-explanations]"])
+    fieldset.querySelector(text).replaceChildren(...instance.querySelector(text).cloneNode(true).childNodes);
+  fieldset.dataset.instance = instance.dataset.instance;
+  fieldset.dataset.answerValue = instance.dataset.answerValue;
+}
+
+export function questionRead(fieldset, part, slot) {
+  const { question: id, kind, itemRev, concepts, instance, answerValue, relativeTolerance, symbols, real, order } =
+    fieldset.dataset;
   const options = inputsOf(fieldset)
     .filter((input) => input.dataset.correct)
     .map((input) => ({ id: input.value, is_correct: input.dataset.correct === "true" }));
@@ -11,95 +25,92 @@ export function questionRead(fieldset, part) {
     id,
     kind,
     part,
+    slot,
     options,
+    instance: Number(instance),
     revision: itemRev ?? "",
-    concepts: (concepts ?? "").split(/\s+/).filter(Boolean),
-    answer: Number(answerValue),
+    concepts: wordsOf(concepts),
+    answer: kind === "numeric" ? Number(answerValue) : answerValue,
     relative_tolerance: Number(relativeTolerance),
+    symbols: wordsOf(symbols),
+    real: wordsOf(real),
+    order: wordsOf(order),
+    shown: orderRead(fieldset),
+    wrong: [...fieldset.querySelectorAll("[data-explanations] [data-wrong]")].map((node) => node.dataset.wrong),
   };
 }
 
-export function choiceRead(fieldset, question, numberParse) {
+export function choiceRead(fieldset, { kind }) {
   const inputs = inputsOf(fieldset);
-  if (question.kind === "numeric") return numberParse(inputs[0].value);
+  if (kind === "numeric") return numberParse(inputs[0].value);
+  if (kind === "expression") return inputs[0].value.trim();
+  if (kind === "ordering") return orderRead(fieldset);
   return inputs
     .filter((input) => input.checked)
     .map((input) => input.value)
     .sort();
 }
 
-function choiceShow(inputs, question, choice) {
-  if (question.kind === "numeric") {
-    if (Number(inputs[0].value) !== choice) inputs[0].value = String(choice);
-    return;
-  }
-  for (const input of inputs) input.checked = [].concat(choice).includes(input.value);
+function choiceShow(fieldset, question, choice) {
+  const inputs = inputsOf(fieldset);
+  if (question.kind === "ordering") orderShow(fieldset, choice);
+  else if (isTyped(question)) {
+    if (choiceRead(fieldset, question) !== choice) inputs[0].value = String(choice);
+  } else for (const input of inputs) input.checked = [].concat(choice).includes(input.value);
 }
 
 const VERDICT = { true: "Right.", false: "Not right." };
 
-// `answer` is null while the question is open. A number typed but not checked yet stays where it is.
 export function answerShow(fieldset, question, answer) {
   const feedback = fieldset.querySelector("[data-feedback]");
-  const inputs = inputsOf(fieldset);
-  if (answer) choiceShow(inputs, question, answer.choice);
-  for (const input of inputs) input.disabled = answer !== null;
-  fieldset.querySelector("[data-answer]").hidden = answer !== null;
-  feedback.hidden = answer === null;
-  if (answer === null) {
-    delete fieldset.dataset.answeredAs;
-    return;
-  }
+  choiceShow(fieldset, question, answer.choice);
+  for (const input of inputsOf(fieldset)) input.disabled = true;
+  for (const open of fieldset.querySelectorAll("[data-answer], [data-handle], [data-moves]")) open.hidden = true;
   fieldset.dataset.answeredAs = answer.is_correct ? "right" : "wrong";
+  feedback.hidden = false;
   feedback.dataset.correct = String(answer.is_correct);
   feedback.querySelector("[data-feedback-verdict]").textContent = VERDICT[answer.is_correct];
-  for (const note of feedback.querySelectorAll("[data-option-explanation]"))
-    note.hidden = ![].concat(answer.choice).includes(note.dataset.optionExplanation);
-  for (const note of feedback.querySelectorAll("[data-explanation]")) note.hidden = false;
-  optionsMark(inputs, answer);
+  if (question.kind === "ordering") stepsMark(fieldset, question, answer);
+  else if (isTyped(question)) wrongExplain(feedback, question, answer);
+  else optionsMark(fieldset, answer);
+}
+
+function wrongExplain(feedback, question, answer) {
+  if (answer.is_correct) return;
+  const match = wrongMatch(question, answer.choice);
+  feedback.querySelectorAll("[data-wrong]").forEach((note, number) => (note.hidden = number !== match));
 }
 
 // Words for the right options and the chosen ones, so that colour is not all that tells them apart.
-function optionsMark(inputs, answer) {
-  for (const input of inputs.filter((each) => each.dataset.correct)) {
+function optionsMark(fieldset, answer) {
+  for (const note of fieldset.querySelectorAll("[data-option-explanation]")) note.hidden = false;
+  for (const input of inputsOf(fieldset)) {
     const isRight = input.dataset.correct === "true";
     const isChosen = [].concat(answer.choice).includes(input.value);
     const words = isRight ? (isChosen ? "your answer, right" : "right") : isChosen ? "your answer" : "";
-    const label = input.closest("label");
-    if (words) label.dataset.mark = isRight ? "right" : "wrong";
-    markOf(label).textContent = words;
+    if (words) mark(input.closest("label"), isRight, words);
   }
 }
 
-function markOf(label) {
-  const known = label.querySelector(".option-mark");
-  if (known) return known;
-  const mark = document.createElement("span");
-  mark.className = "option-mark";
-  label.append(mark);
-  return mark;
+// Where each step belongs; why is said of the first that stands elsewhere.
+function stepsMark(fieldset, question, answer) {
+  const first = answer.choice[misplaced(question, answer.choice)];
+  for (const [place, step] of fieldset.querySelectorAll("[data-step]").entries()) {
+    const right = question.order.indexOf(step.dataset.step);
+    mark(step, right === place, right === place ? "in its place" : `belongs at ${right + 1}`);
+    step.querySelector("[data-option-explanation]").hidden = step.dataset.step !== first;
+  }
 }
 
-export function answerForget(fieldset, question) {
-  for (const input of inputsOf(fieldset)) {
-    if (question.kind === "numeric") input.value = "";
-    else input.checked = false;
-    const label = input.closest("label");
-    if (label) delete label.dataset.mark;
-    label?.querySelector(".option-mark")?.remove();
-  }
-  answerShow(fieldset, question, null);
+function mark(node, isRight, words) {
+  node.dataset.mark = isRight ? "right" : "wrong";
+  node.querySelector(".option-mark")?.remove();
+  const note = document.createElement("span");
+  note.className = "option-mark";
+  note.textContent = words;
+  node.append(note);
 }
 
 export function hintShow(fieldset, words) {
-  const button = fieldset.querySelector("[data-answer]");
-  let hint = fieldset.querySelector("[data-answer-hint]");
-  if (!hint) {
-    hint = document.createElement("span");
-    hint.className = "hint";
-    hint.dataset.answerHint = "";
-    hint.setAttribute("role", "status");
-    button.after(hint);
-  }
-  hint.textContent = words;
+  fieldset.querySelector("[data-answer-hint]").textContent = words;
 }

@@ -1,13 +1,30 @@
-// The skill check at the end of a part. An answer is stored on this device and shown at once; its event goes to the
-// server when it can.
+// The skill check at the end of a part. Each of its slots asks one variant of its question. An answer is stored on this
+// device and shown at once; its event goes to the server when it can.
 import { answerRecord, answersList, attemptGet, retake } from "../local/answers.js";
+import { deviceGet } from "../local/outbox.js";
 import { changed, database, tabs } from "../site/page.js";
-import { answerForget, answerShow, choiceRead, hintShow, questionRead } from "./question-view.js";
-import { answersMerge, isAnswered, isCorrect, numberParse, summary } from "./scoring.js";
+import { ExpressionError, expressionRead } from "./expressions.js";
+import { orderingListen } from "./ordering.js";
+import { answerShow, choiceRead, hintShow, instanceShow, questionRead } from "./question-view.js";
+import { answersMerge, isCorrect, latestOf, summary, turnOf } from "./scoring.js";
 
 const LONGEST_THINKING_MS = 15 * 60_000;
-const NOTHING_CHOSEN = "Choose an answer first.";
-const NOTHING_WRITTEN = "Write a number first.";
+const POOL_LIMIT_MS = 10_000;
+
+// Why a choice is no answer yet, or nothing.
+function missing(question, choice) {
+  if (question.kind === "numeric") return Number.isFinite(choice) ? "" : "Write a number first.";
+  if (question.kind === "ordering")
+    return choice.join() === question.shown.join() ? "Bring the steps into order first." : "";
+  if (question.kind !== "expression") return choice.length ? "" : "Choose an answer first.";
+  try {
+    expressionRead(choice, question.symbols);
+    return "";
+  } catch (error) {
+    if (error instanceof ExpressionError) return error.message;
+    throw error;
+  }
+}
 
 function totalsShow(section, { answered, total, score, status }) {
   const write = (selector, text) => {
@@ -20,37 +37,106 @@ function totalsShow(section, { answered, total, score, status }) {
   section.querySelector("[data-retake]").hidden = answered === 0;
 }
 
+// All variants, in a document of their own. Without a network, the ones on the page are all there is.
+async function poolGet(url) {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(POOL_LIMIT_MS) });
+    const pool = document.createElement("template");
+    if (answer.ok) pool.innerHTML = await answer.text();
+    return pool.content;
+  } catch {
+    return document.createDocumentFragment();
+  }
+}
+
+// The place of one question on the page, and the variants that may stand there.
+class Slot {
+  constructor(node, pool, part) {
+    Object.assign(this, { node, pool, part, name: node.dataset.slot });
+    const found = pool.querySelectorAll(`[data-slot="${this.name}"] [data-question]`);
+    const all = found.length ? [...found] : [node.querySelector("[data-question]").cloneNode(true)];
+    this.fresh = new Map(all.map((fieldset) => [fieldset.dataset.question, fieldset]));
+    this.ids = [...this.fresh.keys()];
+  }
+
+  // Those after the first, which the question itself shows.
+  instances(id) {
+    return this.pool.querySelectorAll(`[data-instance-of="${CSS.escape(id)}"]`);
+  }
+
+  // What a learner typed and has not checked yet stays where it is.
+  show(id, instance, answer, listen) {
+    const isOpenAgain = !answer && this.fieldset?.dataset.answeredAs;
+    if (this.question?.id !== id || this.question.instance !== instance || isOpenAgain) {
+      this.fieldset = this.fresh.get(id).cloneNode(true);
+      if (instance > 0) instanceShow(this.fieldset, this.instances(id)[instance - 1]);
+      this.question = questionRead(this.fieldset, this.part, this.name);
+      this.node.querySelector("[data-question]").replaceWith(this.fieldset);
+      listen(this);
+    }
+    if (answer) answerShow(this.fieldset, this.question, answer);
+  }
+}
+
 class SkillCheck {
-  constructor(db, section) {
-    Object.assign(this, { db, section, part: section.dataset.part });
+  constructor(db, device, pool, section) {
+    Object.assign(this, { db, device, section, part: section.dataset.part });
     this.server = JSON.parse(section.querySelector("[data-answers]")?.textContent || "{}");
-    this.fieldsets = [...section.querySelectorAll("[data-question]")];
-    this.questions = this.fieldsets.map((fieldset) => questionRead(fieldset, this.part));
+    this.slots = [...section.querySelectorAll("[data-slot]")].map((node) => new Slot(node, pool, this.part));
     this.asked_ms = performance.now();
+    this.listen();
   }
 
   listen() {
-    this.fieldsets.forEach((fieldset, index) => {
-      const give = () => this.answer(this.questions[index], fieldset);
-      fieldset.querySelector("[data-answer]").addEventListener("click", give);
-      if (this.questions[index].kind === "numeric")
-        fieldset.addEventListener("keydown", (event) => event.key === "Enter" && (event.preventDefault(), give()));
-    });
     this.section.querySelector("[data-retake]").addEventListener("click", () => this.retake());
     const { part } = this;
     tabs.listen((news) => news.kind === "answers" && news.part === part && this.refresh());
     document.addEventListener("descent:synced", () => this.refresh());
+    addEventListener("hashchange", () => this.wantedShow());
+  }
+
+  slotListen(slot) {
+    const { fieldset } = slot;
+    const give = () => this.answer(slot);
+    const button = fieldset.querySelector("[data-answer]");
+    button.addEventListener("click", give);
+    button.disabled = false;
+    fieldset.querySelector("input[type=text]")?.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") give();
+    });
+    orderingListen(fieldset);
   }
 
   async refresh() {
-    const answers = answersMerge(await answersList(this.db, this.part), this.server, await attemptGet(this.db, this.part));
-    this.questions.forEach((question, index) => {
-      const fieldset = this.fieldsets[index];
-      const answer = answers[question.id];
-      if (answer) answerShow(fieldset, question, answer);
-      else if ("answeredAs" in fieldset.dataset) answerForget(fieldset, question);
-    });
-    totalsShow(this.section, summary(this.questions, answers));
+    const [local, attempt] = [await answersList(this.db, this.part), await attemptGet(this.db, this.part)];
+    const answers = answersMerge(local, this.server, attempt);
+    const given = [];
+    for (const slot of this.slots) {
+      const latest = latestOf(slot.ids, answers);
+      if (latest) given.push(latest);
+      const turn = turnOf(this.device, this.part, slot.name, attempt.attempt);
+      const id = slot.ids.includes(this.wanted) ? this.wanted : (latest?.question ?? slot.ids[turn % slot.ids.length]);
+      const answer = latest?.question === id ? latest : undefined;
+      slot.show(id, this.instance(slot, id, answer, turn, local), answer, (shown) => this.slotListen(shown));
+    }
+    totalsShow(this.section, summary(this.slots.length, given));
+  }
+
+  // The one that was answered; else the one after that which was answered last; else the turn's.
+  instance(slot, id, answer, turn, local) {
+    if (answer) return answer.instance ?? 0;
+    if (slot.question?.id === id && !slot.fieldset.dataset.answeredAs) return slot.question.instance;
+    const earlier = local.find((each) => each.question === id) ?? this.server[id];
+    return (earlier ? (earlier.instance ?? 0) + 1 : turn) % (1 + slot.instances(id).length);
+  }
+
+  // An address may name a variant, as practice does.
+  async wantedShow() {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const slot = this.slots.find(({ ids }) => ids.includes(id));
+    this.wanted = slot && id;
+    await this.refresh();
+    slot?.fieldset.scrollIntoView();
   }
 
   // How long the learner thought; null where they were away.
@@ -60,11 +146,11 @@ class SkillCheck {
     return thought_ms > LONGEST_THINKING_MS ? null : thought_ms;
   }
 
-  async answer(question, fieldset) {
-    const choice = choiceRead(fieldset, question, numberParse);
-    const isGiven = isAnswered(question, choice);
-    hintShow(fieldset, isGiven ? "" : question.kind === "numeric" ? NOTHING_WRITTEN : NOTHING_CHOSEN);
-    if (!isGiven) return;
+  async answer({ fieldset, question }) {
+    const choice = choiceRead(fieldset, question);
+    const reason = missing(question, choice);
+    hintShow(fieldset, reason);
+    if (reason) return;
     const { attempt } = await attemptGet(this.db, this.part);
     const answer = { choice, attempt, isCorrect: isCorrect(question, choice), duration_ms: this.thoughtMs() };
     await answerRecord(this.db, question, answer);
@@ -78,15 +164,16 @@ class SkillCheck {
 
   async retake() {
     await retake(this.db, this.part);
+    this.wanted = undefined;
     this.thoughtMs();
     await this.refresh();
-    this.fieldsets[0]?.querySelector("input").focus();
+    this.slots[0]?.fieldset.querySelector("input, [data-move]").focus();
     changed({ kind: "answers", part: this.part });
   }
 }
 
 export async function skillCheckMount(section) {
-  const check = new SkillCheck(await database, section);
-  check.listen();
-  await check.refresh();
+  const [db, pool] = await Promise.all([database, poolGet(section.dataset.pool)]);
+  const check = new SkillCheck(db, (await deviceGet(db)).id, pool, section);
+  await check.wantedShow();
 }
