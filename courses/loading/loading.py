@@ -53,7 +53,7 @@ def content_load(
         faults += tree_check(tree, Known(frozenset(concepts), slugs))
         if not faults:
             # A section that cannot be read may be the home that a concept seems to lack.
-            faults += homes_check(tree, concepts, path_shown(concepts_path))
+            faults += homes_check(tree, concepts)
     drawings = drawings_make(tree, faults) if tree else Drawings({}, {})
     documents = {}
     if tree:

@@ -19,7 +19,7 @@ from tests.courses.content.printed import CONTENT
 PART = CONTENT / "gradient-descent" / "part-3"
 QUESTIONS = {
     question["id"]: question
-    for question in tomllib.loads((PART / "skill-check-a.toml").read_text(encoding="utf-8"))[
+    for question in tomllib.loads((PART / "skill-check.toml").read_text(encoding="utf-8"))[
         "questions"
     ]
 }

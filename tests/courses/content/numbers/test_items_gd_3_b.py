@@ -22,7 +22,7 @@ Points = NDArray[np.floating]
 PART = CONTENT / "gradient-descent" / "part-3"
 QUESTIONS: dict[str, dict[str, Any]] = {
     question["id"]: question
-    for question in tomllib.loads((PART / "skill-check-b.toml").read_text(encoding="utf-8"))[
+    for question in tomllib.loads((PART / "skill-check.toml").read_text(encoding="utf-8"))[
         "questions"
     ]
 }

@@ -15,7 +15,7 @@ from reference.reparameterization import normalised_sharpness
 from tests.courses.content.printed import CONTENT, Array
 
 PART = CONTENT / "optimization-landscape" / "part-2"
-ITEMS = tomllib.loads((PART / "skill-check-a.toml").read_text(encoding="utf-8"))["questions"]
+ITEMS = tomllib.loads((PART / "skill-check.toml").read_text(encoding="utf-8"))["questions"]
 
 
 def item(ident: str) -> Any:
@@ -24,7 +24,7 @@ def item(ident: str) -> Any:
 
 
 def generated(seed: int) -> dict[str, Any]:
-    spec = importlib.util.spec_from_file_location("skill_check_a", PART / "skill_check_a.py")
+    spec = importlib.util.spec_from_file_location("skill_check", PART / "skill_check.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

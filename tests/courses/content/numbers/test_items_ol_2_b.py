@@ -18,9 +18,7 @@ from tests.courses.content.printed import CONTENT, Array
 PART = CONTENT / "optimization-landscape" / "part-2"
 ITEMS: dict[str, dict[str, Any]] = {
     each["id"]: each
-    for each in tomllib.loads((PART / "skill-check-b.toml").read_text(encoding="utf-8"))[
-        "questions"
-    ]
+    for each in tomllib.loads((PART / "skill-check.toml").read_text(encoding="utf-8"))["questions"]
 }
 
 

@@ -21,9 +21,9 @@ from tests.courses.content.printed import CONTENT, Array
 FOLDER = CONTENT / "second-order-methods" / "part-3"
 QUESTIONS: dict[str, dict[str, Any]] = {
     question["id"]: question
-    for question in tomllib.loads((FOLDER / "skill-check-a.toml").read_text("utf-8"))["questions"]
+    for question in tomllib.loads((FOLDER / "skill-check.toml").read_text("utf-8"))["questions"]
 }
-GENERATED = runpy.run_path(str(FOLDER / "skill_check_a.py"))
+GENERATED = runpy.run_path(str(FOLDER / "skill_check.py"))
 
 
 def test_each_slot_has_three_variants() -> None:

@@ -20,9 +20,7 @@ from tests.courses.content.printed import CONTENT, Array
 PART = CONTENT / "second-order-methods" / "part-3"
 ITEMS: dict[str, dict[str, Any]] = {
     item["id"]: item
-    for item in tomllib.loads((PART / "skill-check-b.toml").read_text(encoding="utf-8"))[
-        "questions"
-    ]
+    for item in tomllib.loads((PART / "skill-check.toml").read_text(encoding="utf-8"))["questions"]
 }
 H = np.array([[2.0, 1.0, 0.0], [1.0, 3.0, 1.0], [0.0, 1.0, 4.0]])
 
