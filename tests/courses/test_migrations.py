@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-BEFORE, AFTER = [("courses", "0001_initial")], [("courses", "0002_question_pools")]
+BEFORE, AFTER = [("courses", "0002_drawings_and_concepts")], [("courses", "0003_question_pools")]
 
 
 @pytest.mark.django_db(transaction=True)
