@@ -53,6 +53,7 @@ class Lesson(Content):
     summary = models.TextField()
     useful_formula_html = models.TextField(blank=True)
     implementation_formula_html = models.TextField(blank=True)
+    concept_map = models.JSONField(default=dict, help_text="Places of its concepts and edges.")
 
     class Meta:
         ordering = ("course", "position")
@@ -84,8 +85,12 @@ class Concept(Content):
         null=True,
         blank=True,
         related_name="+",
-        help_text="Where it is explained.",
+        help_text="The section that is its home; without one it has an entry.",
     )
+    summary_html = models.TextField(blank=True, help_text="One sentence.")
+    html = models.TextField(blank=True, help_text="Its entry, where no section is its home.")
+    prerequisites = models.JSONField(default=list)
+    encompasses = models.JSONField(default=list, help_text="Pairs of a concept and a weight.")
 
     class Meta:
         ordering = ("lesson", "position")
@@ -250,6 +255,19 @@ class ContentLoad(models.Model):
 
     def __str__(self) -> str:
         return f"load {self.pk}"
+
+
+class Drawing(models.Model):
+    """A figure of a lesson as its program drew it, kept so that it is drawn once."""
+
+    key = models.CharField(
+        primary_key=True, max_length=64, help_text="Hash of its program and of what draws it."
+    )
+    svg = models.TextField()
+    axes = models.JSONField(default=list, help_text="Where its axes lie, and what they span.")
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Note(models.Model):

@@ -35,6 +35,9 @@ def tree_check(tree: Tree, known: Known) -> Iterator[Fault]:
     for _, part in tree.parts():
         if part.skill_check and part.questions:
             yield from pools_check(part.skill_check, part)
+    for _, entry in tree.entries():
+        if not entry.file.text.strip():
+            yield entry.file.fault("The entry has no text.")
     for _, _, question in tree.questions():
         names = question.entry.concepts
         at = ("questions", question.index, "concepts")

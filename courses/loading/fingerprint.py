@@ -26,7 +26,8 @@ CODE = (
     "frontend/dialect/*.py",
     "frontend/maths/*",
     "frontend/package-lock.json",
-    # The numbers of generated questions come from here.
+    "frontend/plots/*.py",
+    # Figures and the numbers of generated questions come from here.
     "reference/**/*.py",
 )
 

@@ -6,9 +6,12 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from courses.loading.checks import Known, tree_check
+from courses.loading.drawings import Drawings, drawings_make, drawings_store, unused_check
 from courses.loading.files import toml_read
 from courses.loading.fingerprint import fingerprint
+from courses.loading.homes import homes_check
 from courses.loading.linking import LinkMap
+from courses.loading.mapping import concept_maps
 from courses.loading.rendering import ids_check, texts_render, tree_documents
 from courses.loading.storing import tree_store
 from courses.loading.tree import tree_read
@@ -48,18 +51,27 @@ def content_load(
         faults += _exercises_check(folders, concepts)
     if tree and concepts:
         faults += tree_check(tree, Known(frozenset(concepts), slugs))
-    documents = tree_documents(tree, resolve_link) if tree else {}
+        if not faults:
+            # A section that cannot be read may be the home that a concept seems to lack.
+            faults += homes_check(tree, concepts)
+    drawings = drawings_make(tree, faults) if tree else Drawings({}, {})
+    documents = {}
+    if tree:
+        name = path_shown(concepts_path)
+        documents = tree_documents(tree, concepts, name, resolve_link, drawings)
     texts, rendered, text_faults = texts_render(documents, statements(folders, resolve_link))
     faults += text_faults
     if tree and not faults:
-        faults += ids_check(tree, texts)
+        faults += [*ids_check(tree, texts), *unused_check(tree)]
     if faults or tree is None:
         raise LoadRefused(faults)
     notebooks = notebooks_make(folders, resolve_link)
+    maps = concept_maps(tree, concepts)
     with transaction.atomic():
         _lock()
-        counts = exercises_store(folders, rendered) | tree_store(tree, texts, concepts)
+        counts = exercises_store(folders, rendered) | tree_store(tree, texts, concepts, maps)
         notebooks_store(notebooks)
+        drawings_store(drawings)
         changes = {kind: asdict(each) for kind, each in counts.items()}
         ContentLoad.objects.create(fingerprint=mark, changes=changes)
     return counts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import runpy
 import sys
 import traceback
@@ -10,15 +11,8 @@ from pathlib import Path
 import msgspec
 from matplotlib.figure import Figure
 
-from frontend.plots.style import PNG_DPI, figure_svg, style_use
-
-
-class Drawn(msgspec.Struct, frozen=True):
-    """A picture as SVG; or what went wrong, and in which line of its program."""
-
-    svg: str = ""
-    reason: str = ""
-    line: int = 1
+from frontend.plots.program import Drawn
+from frontend.plots.style import PNG_DPI, figure_axes, figure_svg, style_use
 
 
 def program_draw(path: Path) -> Figure:
@@ -39,14 +33,20 @@ def main() -> None:
     """Draw the programs whose paths are given, one answer a line on standard output."""
     style_use()
     encoder = msgspec.json.Encoder()
+    answers = sys.stdout
     for path in sys.argv[1:]:
-        sys.stdout.write(encoder.encode(_drawn(Path(path))).decode() + "\n")
-        sys.stdout.flush()
+        # What a program prints is no answer.
+        with contextlib.redirect_stdout(sys.stderr):
+            drawn = _drawn(Path(path))
+        answers.write(encoder.encode(drawn).decode() + "\n")
+        answers.flush()
 
 
 def _drawn(path: Path) -> Drawn:
     try:
-        return Drawn(svg=figure_svg(program_draw(path)))
+        figure = program_draw(path)
+        # The layout is settled by drawing.
+        return Drawn(svg=figure_svg(figure), axes=figure_axes(figure))
     except Exception as error:  # noqa: BLE001 whatever a program raises is told to its author
         frames = traceback.extract_tb(error.__traceback__)
         lines = [frame.lineno for frame in frames if frame.filename == str(path)]

@@ -16,6 +16,9 @@ ELEMENT_LIMIT = 20_000
 DEPTH_LIMIT = 40
 IMAGE_LIMIT_CHARACTERS = 200_000
 
+# What an interactive figure replaces: artists whose gid begins so.
+STILL = "still"
+
 SVG = "{http://www.w3.org/2000/svg}"
 HREF = "{http://www.w3.org/1999/xlink}href"
 SHAPES = ("path", "rect", "circle", "line", "polyline", "polygon")
@@ -48,6 +51,7 @@ PATTERNS = {
 FORMS = {name: re.compile(rf"(?:{pattern})\Z") for name, pattern in PATTERNS.items()}
 FONT = re.compile(rf"(?:(italic|oblique)\s+)?(?:(bold|[1-9]00)\s+)?({NUMBER})px\b")
 LONG_DECIMAL = re.compile(r"\d*\.\d{2,}")
+NO_TURN = re.compile(r"rotate\(-?0 [^)]*\)\Z")
 AROUND_COMMAND = re.compile(r"\s*([A-Za-z])\s*")
 IDENT = re.compile(r"[A-Za-z_][\w.-]{0,80}\Z")
 PNG = re.compile(r"data:image/png;base64,\s*([A-Za-z0-9+/=\s]*)\Z")
@@ -134,8 +138,12 @@ def _copy(node: Element, parent: Element, ident: str, known: set[str], depth: in
 
 def _attributes(node: Element, ident: str, known: set[str]) -> Iterator[tuple[str, str]]:
     for name, value in (*node.items(), *_style(node.get("style", ""))):
+        if name == "transform" and NO_TURN.match(value):
+            continue
         if name in FORMS and FORMS[name].match(value.strip()):
             yield name, _value(name, value.strip())
+        elif name == "id" and value.startswith(STILL):
+            yield "class", STILL
         elif name == "id" and value in known:
             yield name, f"{ident}-{value}"
         elif name == "clip-path" and (target := _target(value[4:-1], known)):

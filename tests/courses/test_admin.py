@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from courses.models import Answer, ContentLoad, Note, SectionRead
+from courses.models import Answer, ContentLoad, Drawing, Note, SectionRead
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +18,7 @@ LEARNERS = {"note", "sectionread", "answer"}
 @pytest.fixture
 def rows(loaded, learner):
     """One row at least of every table."""
+    Drawing.objects.create(key="a" * 64, svg="<svg/>")
     SectionRead.objects.create(learner=learner, section_id="nw-1.1", read_at="2026-01-01T00:00:00Z")
     Note.objects.create(learner=learner, part_id="newton-1", text="A secret.")
     Answer.objects.create(

@@ -1,9 +1,15 @@
 // A part of a lesson.
+import { formulasMount } from "./reading/formulas.js";
 import { notesMount } from "./reading/notes.js";
+import { previewsMount } from "./reading/preview.js";
 import { readingMount } from "./reading/reading.js";
+import { turningMount } from "./reading/turning.js";
 // For the pool of questions, which is HTML.
 import "./site/trusted-types.js";
 
+previewsMount();
+turningMount();
+for (const main of document.querySelectorAll("main")) formulasMount(main);
 for (const form of document.querySelectorAll("[data-notes]")) notesMount(form);
 for (const root of document.querySelectorAll("[data-lesson]")) readingMount(root);
 

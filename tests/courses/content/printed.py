@@ -22,7 +22,7 @@ NOT_TEXT = re.compile(
     r"\A---.*?\n---\n"  # front matter
     r"|^::: sources.*?^:::$"
     r"|^::: figure .*?$"
-    r"|\[[^\]]*\]\([a-z]+:[^)]*\)|\bsection \d\.\d"  # links
+    r"|\[[^][]*\]\([a-z]+:[^)]*\)|\bsection \d\.\d"  # links
     r"|\(\d\.\d+\)",  # numbers of equations
     re.DOTALL | re.MULTILINE,
 )

@@ -19,7 +19,7 @@ def instances_fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("courses", "0001_initial")]
+    dependencies = [("courses", "0002_drawings_and_concepts")]
 
     operations = [
         migrations.RemoveConstraint("question", "question_kind_known"),
