@@ -229,6 +229,18 @@ class ContentLoad(models.Model):
         return f"load {self.pk}"
 
 
+class Drawing(models.Model):
+    """A figure of a lesson as its program drew it, kept so that it is drawn once."""
+
+    key = models.CharField(
+        primary_key=True, max_length=64, help_text="Hash of its program and of what draws it."
+    )
+    svg = models.TextField()
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Note(models.Model):
     """A learner's private text beside a part."""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from frontend.dialect.errors import MarkdownError
-from frontend.dialect.page import Heading, Page, PlacedFormula, ResolveLink
+from frontend.dialect.page import Heading, Page, PlacedFormula, ResolveFigure, ResolveLink
 from frontend.dialect.parser import page_html, parser_make
 from frontend.dialect.sanitising import html_clean
 from frontend.maths.formulas import Formula, FormulaError, FormulaHtml, formulas_render
@@ -21,6 +21,7 @@ __all__ = [
     "MarkdownError",
     "Rendered",
     "Renderer",
+    "ResolveFigure",
     "ResolveLink",
     "render",
     "render_many",
@@ -42,7 +43,8 @@ class Document:
 
     `source` names it in errors, `first_line` is where it starts in that file, `heading_level` is
     what its topmost heading becomes, `id_prefix` keeps ids apart on a page with several texts;
-    `is_inline` renders one line without a paragraph around it.
+    `is_inline` renders one line without a paragraph around it; `resolve_figure` gives the HTML of a
+    figure by its name.
     """
 
     text: str
@@ -52,6 +54,7 @@ class Document:
     heading_level: int = 2
     id_prefix: str = ""
     is_inline: bool = False
+    resolve_figure: ResolveFigure = lambda _: None
 
 
 class Renderer:
@@ -74,6 +77,7 @@ class Renderer:
             document.first_line,
             document.heading_level,
             document.id_prefix,
+            document.resolve_figure,
         )
         html = page_html(self._parser, document.text, page, inline=document.is_inline)
         self._pages.append((html_clean(html).strip(), page))
@@ -92,7 +96,10 @@ class Renderer:
         self, html: str, page: Page, answers: dict[Formula, FormulaHtml | FormulaError]
     ) -> str:
         pieces = [_formula_html(placed, answers[placed.formula], page) for placed in page.formulas]
-        return re.sub(rf"{self._placeholder}x(\d+)x", lambda match: pieces[int(match[1])], html)
+        html = re.sub(rf"{self._placeholder}x(\d+)x", lambda match: pieces[int(match[1])], html)
+        return re.sub(
+            rf"{self._placeholder}f(\d+)f", lambda match: page.figures[int(match[1])], html
+        )
 
 
 def render(

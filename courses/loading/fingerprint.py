@@ -25,6 +25,8 @@ CODE = (
     "frontend/dialect/*.py",
     "frontend/maths/*",
     "frontend/package-lock.json",
+    "frontend/plots/*.py",
+    "reference/*.py",
 )
 
 

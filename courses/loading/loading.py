@@ -6,6 +6,7 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from courses.loading.checks import Known, tree_check
+from courses.loading.drawings import Drawings, drawings_make, drawings_store, unused_check
 from courses.loading.files import toml_read
 from courses.loading.fingerprint import fingerprint
 from courses.loading.linking import LinkMap
@@ -48,11 +49,12 @@ def content_load(
         faults += _exercises_check(folders, concepts)
     if tree and concepts:
         faults += tree_check(tree, Known(frozenset(concepts), slugs))
-    documents = tree_documents(tree, resolve_link) if tree else {}
+    drawings = drawings_make(tree, faults) if tree else Drawings({}, {})
+    documents = tree_documents(tree, resolve_link, drawings) if tree else {}
     texts, rendered, text_faults = texts_render(documents, statements(folders, resolve_link))
     faults += text_faults
     if tree and not faults:
-        faults += ids_check(tree, texts)
+        faults += [*ids_check(tree, texts), *unused_check(tree)]
     if faults or tree is None:
         raise LoadRefused(faults)
     notebooks = notebooks_make(folders, resolve_link)
@@ -60,6 +62,7 @@ def content_load(
         _lock()
         counts = exercises_store(folders, rendered) | tree_store(tree, texts, concepts)
         notebooks_store(notebooks)
+        drawings_store(drawings)
         changes = {kind: asdict(each) for kind, each in counts.items()}
         ContentLoad.objects.create(fingerprint=mark, changes=changes)
     return counts

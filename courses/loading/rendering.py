@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from courses.loading.drawings import Drawings
 from courses.loading.files import SourceFile
 from courses.loading.tree import LessonSource, QuestionSource, Tree
 from exercises.faults import Fault, documents_render
@@ -27,7 +28,9 @@ class Texts:
         return self.rendered[key].html if key in self.rendered else ""
 
 
-def tree_documents(tree: Tree, resolve_link: ResolveLink) -> dict[TextKey, Document]:
+def tree_documents(
+    tree: Tree, resolve_link: ResolveLink, drawings: Drawings
+) -> dict[TextKey, Document]:
     """Return every text of the tree that is Markdown."""
     documents: dict[TextKey, Document] = {}
     for lesson in tree.lessons:
@@ -40,6 +43,7 @@ def tree_documents(tree: Tree, resolve_link: ResolveLink) -> dict[TextKey, Docum
             first_line=section.file.text_line,
             heading_level=SECTION_HEADING_LEVEL,
             id_prefix=f"{section.front.id}-",
+            resolve_figure=drawings.resolver(section.file.path.parent),
         )
     for _, _, question in tree.questions():
         documents |= _question_documents(question, resolve_link)

@@ -19,7 +19,9 @@ CLOSE = "container_block_close"
 
 @dataclass(frozen=True)
 class Kind:
-    """How a container looks: a box with a label, a label that runs into its text, or a fold."""
+    """How a container looks: a box with a label, a label that runs into its text, a fold, or
+    a figure, whose title is its name and whose text is its caption.
+    """
 
     label: str
     form: str
@@ -37,6 +39,13 @@ KINDS = {
     "answer": Kind("Show the answer", "fold"),
     "hint": Kind("Hint", "fold"),
     "sources": Kind("Sources", "box"),
+    "figure": Kind("Figure", "figure"),
+}
+CLOSINGS = {
+    "box": "</div>\n",
+    "run-in": "</div>\n",
+    "fold": "</details>\n",
+    "figure": "</figcaption>\n</figure>\n",
 }
 
 
@@ -82,6 +91,11 @@ def containers_name(tokens: Sequence[Token], md: MarkdownIt, env: EnvType) -> li
         name, _, title = token.info.strip().partition(" ")
         kinds.append(name)
         token.meta["kind"] = name
+        if KINDS[name].form == "figure":
+            page = env["page"]
+            line = token.map[0] if token.map else 0
+            token.meta["figure"] = page.figure_place(title.strip(), line)
+            continue
         parsed = md.parseInline(title.strip(), env)[0]
         parsed.map = token.map
         token.meta["title"] = parsed
@@ -106,6 +120,8 @@ def _render_open(
     token = tokens[idx]
     name = token.meta["kind"]
     kind = KINDS[name]
+    if kind.form == "figure":
+        return f'<figure class="figure">\n{token.meta["figure"]}\n<figcaption>\n'
     title = self.renderInline(token.meta["title"].children or [], options, env)
     if kind.form == "fold":
         label = f"{kind.label}: {title}" if title else kind.label
@@ -122,4 +138,4 @@ def _render_open(
 def _render_close(
     _self: RendererHTML, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType
 ) -> str:
-    return "</details>\n" if KINDS[tokens[idx].meta["kind"]].form == "fold" else "</div>\n"
+    return CLOSINGS[KINDS[tokens[idx].meta["kind"]].form]

@@ -5,7 +5,7 @@ import nh3
 TEXT_TAGS = {"a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "strong", "ul"}
 HEADING_TAGS = {"h2", "h3", "h4", "h5", "h6"}
 TABLE_TAGS = {"table", "tbody", "td", "th", "thead", "tr"}
-BOX_TAGS = {"details", "div", "span", "summary"}
+BOX_TAGS = {"details", "div", "figcaption", "figure", "span", "summary"}
 TAGS = TEXT_TAGS | HEADING_TAGS | TABLE_TAGS | BOX_TAGS
 BOX = frozenset({"class", "id", "tabindex", "role", "aria-label"})
 ATTRIBUTES = {

@@ -1,0 +1,1 @@
+"""Pictures drawn with matplotlib in the site's look: style, drawing, cleaning."""
