@@ -6,12 +6,15 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from courses.loading.checks import Known, tree_check
+from courses.loading.demos import demos_run
 from courses.loading.drawings import Drawings, drawings_make, drawings_store, unused_check
 from courses.loading.files import toml_read
 from courses.loading.fingerprint import fingerprint
 from courses.loading.linking import LinkMap
 from courses.loading.rendering import ids_check, texts_render, tree_documents
 from courses.loading.storing import tree_store
+from courses.loading.theory import notebook_documents, notebooks_read
+from courses.loading.theory_storing import notebooks_rows, notebooks_rows_store
 from courses.loading.tree import tree_read
 from courses.models import ContentLoad
 from exercises.faults import Fault, LoadRefused, path_shown
@@ -51,18 +54,24 @@ def content_load(
         faults += tree_check(tree, Known(frozenset(concepts), slugs))
     drawings = drawings_make(tree, faults) if tree else Drawings({}, {})
     documents = tree_documents(tree, resolve_link, drawings) if tree else {}
+    theory = notebooks_read(tree, faults) if tree else {}
+    documents |= notebook_documents(theory, resolve_link)
     texts, rendered, text_faults = texts_render(documents, statements(folders, resolve_link))
     faults += text_faults
     if tree and not faults:
         faults += [*ids_check(tree, texts), *unused_check(tree)]
+    # Last, for it takes the longest.
+    runs = demos_run(theory, faults) if not faults else {}
     if faults or tree is None:
         raise LoadRefused(faults)
+    theory_rows = notebooks_rows(theory, runs, texts, resolve_link)
     notebooks = notebooks_make(folders, resolve_link)
     with transaction.atomic():
         _lock()
         counts = exercises_store(folders, rendered) | tree_store(tree, texts, concepts)
         notebooks_store(notebooks)
         drawings_store(drawings)
+        counts |= notebooks_rows_store(theory_rows)
         changes = {kind: asdict(each) for kind, each in counts.items()}
         ContentLoad.objects.create(fingerprint=mark, changes=changes)
     return counts

@@ -53,7 +53,7 @@ class NotebookSource:
 
     setup: CellSource
     demos: tuple[CellSource, ...]
-    files: dict[str, bytes]
+    files: dict[str, str]
 
     def script(self, demo: CellSource) -> Script:
         """Return what runs for a demo."""
@@ -112,10 +112,10 @@ def _first_line(lines: list[str], marker: int) -> int:
     return next((number for number, line in below if line.strip()), marker)
 
 
-def _data_read(folder: Path, faults: list[Fault]) -> Iterator[tuple[str, bytes]]:
+def _data_read(folder: Path, faults: list[Fault]) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.glob("*")):
         if DATA_NAME.fullmatch(path.name):
-            yield path.name, path.read_bytes()
+            yield path.name, path.read_text(encoding="utf-8")
         else:
             faults.append(_fault(path, 1, "Data is in .json and .csv files of plain names."))
 

@@ -20,7 +20,7 @@ class Script(msgspec.Struct, frozen=True):
 
     setup: str
     code: str
-    files: dict[str, bytes] = {}
+    files: dict[str, str] = {}
 
 
 class Drawing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

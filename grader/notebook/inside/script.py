@@ -25,7 +25,7 @@ def main(payload: bytes, channel: socket.socket, report: socket.socket | None) -
     """Entry point of a script's run; `payload` is an encoded Script."""
     script = msgspec.msgpack.decode(payload, type=Script)
     for name, data in script.files.items():
-        Path(name).write_bytes(data)
+        Path(name).write_text(data, encoding="utf-8")
     try:
         failure = _execute(script)
         answer = Answer(failure, drawings_take())
