@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from courses import views
+from courses import notebook_views, views
 
 app_name = "courses"
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("lessons/<slug:lesson_id>/", views.lesson, name="lesson"),
+    path("lessons/<slug:lesson_id>/notebook/", notebook_views.notebook, name="notebook"),
+    path(
+        "lessons/<slug:lesson_id>/notebook.ipynb",
+        notebook_views.notebook_file,
+        name="notebook_file",
+    ),
     path("lessons/<slug:lesson_id>/part-<int:number>/", views.part, name="part"),
 ]
