@@ -59,12 +59,12 @@ best = errors.argmin()
 fig, ax = plt.subplots()
 ax.loglog(steps, errors, color="C0", label="central differences")
 ax.loglog(steps[best], errors[best], "o", color="C0", label=f"least error, {errors[best]:.1e}")
-ax.axhline(EPS, color="C1", linestyle="--", label=r"machine precision $\varepsilon$")
-ax.text(2e-7, 1e-6, f"slope {slope_fine:.2f}")
-ax.text(3e-3, 1e-7, f"slope {slope_coarse:.2f}")
+ax.axhline(EPS, color="C1", linestyle="--", label=r"precision $\varepsilon$")
+ax.text(2e-7, 1e-9, f"slope {slope_fine:.2f}")
+ax.text(4e-3, 1e-9, f"slope {slope_coarse:.2f}")
 ax.set_xlabel("step h")
 ax.set_ylabel("relative error of the Hessian")
-ax.legend(loc="center right")
+ax.legend(loc="upper center")
 fig.set_label(
     "Relative error of the difference Hessian over the step h, both on logarithmic axes: a V whose "
     "left arm falls with slope -2, whose right arm rises with slope 2, and whose lowest point lies "
