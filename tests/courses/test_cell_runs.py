@@ -12,7 +12,7 @@ from django.test import Client
 from courses import cell_runs
 from courses.cell_running import Hold, cell_run_claim, cell_run_fail, cell_run_finish, cell_run_run
 from courses.merging import rows_merge
-from courses.models import CellRun, Notebook, NotebookCell
+from courses.models import CellRun, NotebookCell
 from courses.tasks import prune_cell_runs, run_cell, sweep_cell_runs
 from grader.learners import guest_create
 from grader.models import Learner
@@ -54,33 +54,8 @@ def rung(monkeypatch) -> list[UUID]:
 
 
 @pytest.fixture
-def cell(loaded, rung) -> NotebookCell:
-    notebook = Notebook.objects.create(
-        id="newton",
-        lesson_id="newton",
-        title="Theory notebook",
-        html="<p>Text.</p>",
-        setup="import os",
-        setup_html="import os",
-        files={"a.csv": "1"},
-        ipynb="{}",
-    )
-    return NotebookCell.objects.create(
-        id="newton.square-root",
-        notebook=notebook,
-        position=1,
-        number=3,
-        slug="square-root",
-        title="Square root",
-        html="<p>Text.</p>",
-        code="x = 1",
-        code_html="x = 1",
-        output="1.414\n",
-        drawings=[{"svg": "raw", "label": "A line"}],
-        figures=[{"svg": '<svg class="drawing"></svg>', "label": "A line"}],
-        time_s=0.1,
-        run_hash="0",
-    )
+def cell(notebook_cell, rung) -> NotebookCell:
+    return notebook_cell
 
 
 def post(client: Client, url: str = URL, **changes):

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import os
 import threading
 from types import ModuleType
 
-from grader.inside.confinement import scratch_mount
+from grader.inside.confinement import SCRATCH, scratch_mount
 
 _SCRATCH_BYTES = 16 << 20
 _DESCRIPTORS = 64
 
 
 def warm() -> None:
-    """Load matplotlib and draw once. Raises RuntimeError where files stay open.
-
-    What matplotlib writes lies in a scratch folder of the zygote's own, which each run's covers.
-    """
+    """Load matplotlib and draw once. Raises RuntimeError where files stay open, or OSError."""
+    # Matplotlib wants a folder to write its list of fonts to; the zygote has none afterwards.
     scratch_mount(_SCRATCH_BYTES)
     before = _descriptors_open()
     import matplotlib as mpl
@@ -38,6 +37,15 @@ def warm() -> None:
             thread.join()
     if left := _descriptors_open() - before:
         raise RuntimeError(f"Matplotlib keeps files open: {sorted(left)}.")
+    _scratch_unmount()
+
+
+def _scratch_unmount() -> None:
+    os.chdir("/")
+    if ctypes.CDLL(None, use_errno=True).umount2(SCRATCH.encode(), 0) != 0:
+        code = ctypes.get_errno()
+        raise OSError(code, f"unmount scratch: {os.strerror(code)}")
+    os.chdir(SCRATCH)
 
 
 def _draw() -> None:
