@@ -8,8 +8,11 @@ from django.urls import reverse
 import courses.selectors
 import courses.skill_checks
 import exercises.selectors
+import practice.queue
+from courses import states
 from exercises.effort import effort_of
 from grader import titles
+from grader.models import Learner
 from practice import items
 from practice.model.items import Item
 from practice.models import AttemptEvent
@@ -19,6 +22,7 @@ from practice.signals import attempt_recorded
 def connect() -> None:
     """Connect everything; called once, when all apps are loaded."""
     attempt_recorded.connect(on_attempt_recorded, dispatch_uid="courses-answers")
+    states.register(concept_states)
     titles.register(courses.selectors.lesson_titles)
     items.register("questions", question_items)
     items.register("exercises", exercise_items)
@@ -28,6 +32,16 @@ def on_attempt_recorded(sender: Any, event: AttemptEvent, **kwargs: Any) -> None
     """Let the lessons know of answers to their skill checks."""
     if event.kind == AttemptEvent.Kind.QUIZ:
         courses.skill_checks.answer_record(event)
+
+
+def concept_states(learner: Learner | None) -> dict[str, states.ConceptState]:
+    """Return what practice knows of a learner's concepts, for the lessons' maps."""
+    known = practice.queue.concept_states_get(learner) if learner else []
+    return {
+        each.slug: states.ConceptState(each.know, each.do)
+        for each in known
+        if each.last_seen is not None
+    }
 
 
 def question_items() -> Iterator[Item]:

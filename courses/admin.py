@@ -20,6 +20,7 @@ from courses.models import (
     Concept,
     ContentLoad,
     Course,
+    Drawing,
     Lesson,
     Note,
     Notebook,
@@ -75,6 +76,14 @@ class LessonAdmin(ReadOnlyAdmin):
     @admin.display(description="parts", ordering="parts_total")
     def part_count(self, lesson: Any) -> SafeString:
         return rows_link("part", f"lesson__id__exact={lesson.pk}", lesson.parts_total)
+
+
+@admin.register(Drawing)
+class DrawingAdmin(ReadOnlyAdmin):
+    """Figures as they were drawn."""
+
+    list_display = ("key",)
+    search_fields = ("key",)
 
 
 @admin.register(Concept)

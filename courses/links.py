@@ -31,6 +31,11 @@ def question_url(lesson_id: str, part_number: int, question_id: str) -> str:
     return f"{part_url(lesson_id, part_number)}#{question_id}"
 
 
+def concepts_url(lesson_id: str) -> str:
+    """Return the address of a lesson's concept page."""
+    return f"{lesson_url(lesson_id)}concepts/"
+
+
 def concept_url(lesson_id: str, slug: str) -> str:
-    """Return the address of a concept in its lesson's overview."""
-    return f"{lesson_url(lesson_id)}#concept-{slug}"
+    """Return the address of a concept on its lesson's concept page."""
+    return f"{concepts_url(lesson_id)}#concept-{slug}"

@@ -60,6 +60,7 @@ class Lesson(Content):
     summary = models.TextField()
     useful_formula_html = models.TextField(blank=True)
     implementation_formula_html = models.TextField(blank=True)
+    concept_map = models.JSONField(default=dict, help_text="Places of its concepts and edges.")
 
     class Meta:
         ordering = ("course", "position")
@@ -91,8 +92,12 @@ class Concept(Content):
         null=True,
         blank=True,
         related_name="+",
-        help_text="Where it is explained.",
+        help_text="The section that is its home; without one it has an entry.",
     )
+    summary_html = models.TextField(blank=True, help_text="One sentence.")
+    html = models.TextField(blank=True, help_text="Its entry, where no section is its home.")
+    prerequisites = models.JSONField(default=list)
+    encompasses = models.JSONField(default=list, help_text="Pairs of a concept and a weight.")
 
     class Meta:
         ordering = ("lesson", "position")

@@ -71,8 +71,9 @@ class ConceptLine:
 
     slug: str
     title: str
-    section_url: str | None
+    url: str
     exercise_url: str | None
+    status: str
 
 
 @dataclass(frozen=True)

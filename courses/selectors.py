@@ -18,6 +18,7 @@ from courses.pages import (
     PartLine,
     SkillCheckState,
 )
+from courses.states import concept_states
 from exercises.models import Exercise
 from grader.models import Learner
 
@@ -91,7 +92,7 @@ def lesson_page(lesson_id: str, learner: Learner | None) -> LessonPage:
         useful_formula_html=lesson.useful_formula_html,
         implementation_formula_html=lesson.implementation_formula_html,
         parts=part_lines(Part.objects.filter(lesson=lesson), learner)[lesson.id],
-        concepts=_concept_lines(lesson),
+        concepts=_concept_lines(lesson, learner),
         notebook=notebook_link(lesson.id),
     )
 
@@ -177,7 +178,8 @@ def _read_parts(sections: QuerySet[Section], learner: Learner | None) -> Iterabl
     return reads.values_list("section__part", flat=True)
 
 
-def _concept_lines(lesson: Lesson) -> list[ConceptLine]:
+def _concept_lines(lesson: Lesson, learner: Learner | None) -> list[ConceptLine]:
+    states = concept_states(learner)
     concepts = lesson.concepts.filter(is_retired=False).select_related("section__part")
     exercises: dict[str, str] = {}
     for exercise in Exercise.objects.filter(is_published=True):
@@ -188,8 +190,9 @@ def _concept_lines(lesson: Lesson) -> list[ConceptLine]:
         ConceptLine(
             slug=concept.id,
             title=concept.title,
-            section_url=_concept_section_url(concept),
+            url=_concept_section_url(concept) or concept.get_absolute_url(),
             exercise_url=exercises.get(concept.id),
+            status=states[concept.id].status if concept.id in states else "new",
         )
         for concept in concepts
     ]

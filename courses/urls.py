@@ -9,6 +9,9 @@ app_name = "courses"
 urlpatterns = [
     path("", views.home, name="home"),
     path("lessons/<slug:lesson_id>/", views.lesson, name="lesson"),
+    path("map/", views.concept_map, name="map"),
+    path("concepts/<slug:slug>/preview/", views.concept_preview, name="concept-preview"),
+    path("lessons/<slug:lesson_id>/concepts/", views.concepts, name="concepts"),
     path("lessons/<slug:lesson_id>/notebook/", notebook_views.notebook, name="notebook"),
     path(
         "lessons/<slug:lesson_id>/notebook.ipynb",

@@ -1,13 +1,18 @@
 """The reading pages."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from courses.models import Lesson, Part
+from courses.concept_pages import concept_entries, concept_maps
+from courses.concept_pages import concept_preview as entry_preview
+from courses.models import Concept, Lesson, Part
 from courses.part_pages import part_page
 from courses.selectors import course_page, lesson_page
 from grader.learners import learner_get
+
+PREVIEW_KEPT_S = 3600
 
 
 @require_safe
@@ -23,7 +28,36 @@ def lesson(request: HttpRequest, lesson_id: str) -> HttpResponse:
         page = lesson_page(lesson_id, learner_get(request))
     except Lesson.DoesNotExist:
         raise Http404("There is no such lesson.") from None
-    return render(request, "courses/lesson.html", {"lesson": page})
+    found = next(iter(concept_maps(learner_get(request), lesson_id)), None)
+    return render(request, "courses/lesson.html", {"lesson": page, "map": found})
+
+
+@require_safe
+def concepts(request: HttpRequest, lesson_id: str) -> HttpResponse:
+    """Show what each concept of a lesson is, and where it is treated."""
+    found = get_object_or_404(Lesson, pk=lesson_id, is_retired=False)
+    entries = concept_entries(learner_get(request), lesson_id)
+    return render(request, "courses/concepts.html", {"lesson": found, "entries": entries})
+
+
+@require_safe
+def concept_map(request: HttpRequest) -> HttpResponse:
+    """Show the maps of all lessons, and the same as a list."""
+    learner = learner_get(request)
+    context = {"maps": concept_maps(learner), "entries": concept_entries(learner)}
+    return render(request, "courses/map.html", context)
+
+
+@require_safe
+def concept_preview(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one concept in a few words, for what hovers over a link to it."""
+    try:
+        entry = entry_preview(slug)
+    except Concept.DoesNotExist:
+        raise Http404("There is no such concept.") from None
+    response = render(request, "courses/concept_preview.html", {"entry": entry})
+    patch_cache_control(response, private=True, max_age=PREVIEW_KEPT_S)
+    return response
 
 
 @require_safe

@@ -71,6 +71,13 @@ def queue_get(learner: Learner | None, *, minutes: float | None = None) -> Queue
     )
 
 
+def concept_states_get(learner: Learner) -> list[ConceptState]:
+    """Return what the learner knows of each concept."""
+    events = _events(learner)
+    moment = _moment(events)
+    return _concept_states(fold(events, moment.day), concept_map(), moment)
+
+
 def _events(learner: Learner | None) -> list[Event]:
     if learner is None:
         return []

@@ -38,6 +38,9 @@ def tree_check(tree: Tree, known: Known) -> Iterator[Fault]:
         if part.questions and len(part.questions) != QUESTIONS_PER_PART and part.skill_check:
             reason = f"A skill check has four questions, not {len(part.questions)}."
             yield part.skill_check.fault(reason)
+    for _, entry in tree.entries():
+        if not entry.file.text.strip():
+            yield entry.file.fault("The entry has no text.")
     for _, _, question in tree.questions():
         yield from _question_check(question, known)
 

@@ -41,7 +41,7 @@ class LessonFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands above a section's text."""
+    """What stands above a section's text; `home` is the concept that it is the place for."""
 
     id: str
     number: str
@@ -49,6 +49,13 @@ class FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     concepts: tuple[str, ...]
     exercises: tuple[str, ...] = ()
     summary: str = ""
+    home: str = ""
+
+
+class ConceptFront(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands above the entry of a concept that no section treats."""
+
+    concept: str
 
 
 class OptionEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,20 +1,10 @@
 """Where links inside lessons and statements lead."""
 
 from courses.links import concept_url, lesson_url, part_url, section_url
+from courses.loading.homes import concept_sections
 from courses.loading.tree import Tree
 from exercises.format.concepts import Concept
 from exercises.links import exercise_url
-
-
-def concept_sections(tree: Tree) -> dict[str, str]:
-    """Return the section that explains each concept: the first that names it first, else at all."""
-    found: dict[str, str] = {}
-    for first_only in (True, False):
-        for _, _, section in tree.sections():
-            concepts = section.front.concepts
-            for slug in concepts[:1] if first_only else concepts:
-                found.setdefault(slug, section.front.id)
-    return found
 
 
 class LinkMap:
@@ -58,10 +48,10 @@ class LinkMap:
             )
 
     def _concepts_add(self, tree: Tree, concepts: dict[str, Concept]) -> None:
-        explained = concept_sections(tree)
+        homes = concept_sections(tree)
         lessons = {lesson.entry.id for lesson in tree.lessons}
         for slug, concept in concepts.items():
-            if slug in explained:
-                self._addresses[f"concept:{slug}"] = self._addresses[f"section:{explained[slug]}"]
+            if slug in homes:
+                self._addresses[f"concept:{slug}"] = self._addresses[f"section:{homes[slug]}"]
             elif concept.lesson in lessons:
                 self._addresses[f"concept:{slug}"] = concept_url(concept.lesson, slug)

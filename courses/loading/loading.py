@@ -10,7 +10,9 @@ from courses.loading.demos import demos_run
 from courses.loading.drawings import Drawings, drawings_make, drawings_store, unused_check
 from courses.loading.files import toml_read
 from courses.loading.fingerprint import fingerprint
+from courses.loading.homes import homes_check
 from courses.loading.linking import LinkMap
+from courses.loading.mapping import concept_maps
 from courses.loading.rendering import ids_check, texts_render, tree_documents
 from courses.loading.storing import tree_store
 from courses.loading.theory import notebook_documents, notebooks_read
@@ -48,14 +50,19 @@ def content_load(
     faults += library_faults
     tree = tree_read(content, faults)
     resolve_link = LinkMap(tree, concepts, slugs, is_whole=not faults).resolve
+    name = path_shown(concepts_path)
     if concepts:
         faults += _exercises_check(folders, concepts)
     if tree and concepts:
         faults += tree_check(tree, Known(frozenset(concepts), slugs))
+        if not faults:
+            # A section that cannot be read may be the home that a concept seems to lack.
+            faults += homes_check(tree, concepts, name)
     drawings = drawings_make(tree, faults) if tree else Drawings({}, {})
-    documents = tree_documents(tree, resolve_link, drawings) if tree else {}
     theory = notebooks_read(tree, faults) if tree else {}
-    documents |= notebook_documents(theory, resolve_link)
+    documents = notebook_documents(theory, resolve_link)
+    if tree:
+        documents |= tree_documents(tree, concepts, name, resolve_link, drawings)
     texts, rendered, text_faults = texts_render(documents, statements(folders, resolve_link))
     faults += text_faults
     if tree and not faults:
@@ -66,9 +73,10 @@ def content_load(
         raise LoadRefused(faults)
     theory_rows = notebooks_rows(theory, runs, texts, resolve_link)
     notebooks = notebooks_make(folders, resolve_link)
+    maps = concept_maps(tree, concepts)
     with transaction.atomic():
         _lock()
-        counts = exercises_store(folders, rendered) | tree_store(tree, texts, concepts)
+        counts = exercises_store(folders, rendered) | tree_store(tree, texts, concepts, maps)
         notebooks_store(notebooks)
         drawings_store(drawings)
         counts |= notebooks_rows_store(theory_rows)

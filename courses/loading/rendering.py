@@ -8,6 +8,7 @@ from courses.loading.drawings import Drawings
 from courses.loading.files import SourceFile
 from courses.loading.tree import LessonSource, QuestionSource, Tree
 from exercises.faults import Fault, documents_render
+from exercises.format.concepts import Concept
 from frontend.dialect.page import ResolveLink
 from frontend.markdown import Document, Rendered
 
@@ -15,6 +16,8 @@ TextKey = tuple[str, ...]
 
 # h1 is the page's title, h2 a group of sections, h3 a section.
 SECTION_HEADING_LEVEL = 4
+# h2 is the concept.
+ENTRY_HEADING_LEVEL = 3
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,11 @@ class Texts:
 
 
 def tree_documents(
-    tree: Tree, resolve_link: ResolveLink, drawings: Drawings
+    tree: Tree,
+    concepts: dict[str, Concept],
+    concepts_file: str,
+    resolve_link: ResolveLink,
+    drawings: Drawings,
 ) -> dict[TextKey, Document]:
     """Return every text of the tree that is Markdown."""
     documents: dict[TextKey, Document] = {}
@@ -44,6 +51,19 @@ def tree_documents(
             heading_level=SECTION_HEADING_LEVEL,
             id_prefix=f"{section.front.id}-",
             resolve_figure=drawings.resolver(section.file.path.parent),
+        )
+    for _, entry in tree.entries():
+        documents["entry", entry.concept] = Document(
+            entry.file.text,
+            entry.file.name,
+            resolve_link,
+            first_line=entry.file.text_line,
+            heading_level=ENTRY_HEADING_LEVEL,
+            id_prefix=f"{entry.concept}-",
+        )
+    for slug, concept in concepts.items():
+        documents["concept", slug] = Document(
+            concept.summary, concepts_file, resolve_link, is_inline=True
         )
     for _, _, question in tree.questions():
         documents |= _question_documents(question, resolve_link)

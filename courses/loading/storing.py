@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 from django.utils import timezone
 
-from courses.loading.linking import concept_sections
+from courses.loading.homes import concept_sections
+from courses.loading.mapping import Maps
 from courses.loading.reading_time import minutes_to_read
 from courses.loading.rendering import Texts
 from courses.loading.tree import PartSource, QuestionSource, Tree
@@ -18,14 +19,16 @@ from exercises.loading import Counts
 Rows = dict[str, dict[str, Any]]
 
 
-def tree_store(tree: Tree, texts: Texts, concepts: dict[str, ConceptEntry]) -> dict[str, Counts]:
+def tree_store(
+    tree: Tree, texts: Texts, concepts: dict[str, ConceptEntry], maps: Maps
+) -> dict[str, Counts]:
     """Create, update and retire rows until they say what the tree says; call in a transaction."""
     counts = {
         "courses": rows_store(Course, _course_rows(tree)),
-        "lessons": rows_store(Lesson, _lesson_rows(tree, texts)),
+        "lessons": rows_store(Lesson, _lesson_rows(tree, texts, maps)),
         "parts": rows_store(Part, _part_rows(tree, texts)),
         "sections": rows_store(Section, _section_rows(tree, texts)),
-        "concepts": rows_store(Concept, _concept_rows(tree, concepts)),
+        "concepts": rows_store(Concept, _concept_rows(tree, texts, concepts)),
     }
     questions = _question_rows(tree, texts)
     _revisions_count(questions)
@@ -69,7 +72,7 @@ def _course_rows(tree: Tree) -> Rows:
     return {tree.course.id: {"title": tree.course.title, "summary": tree.course.summary}}
 
 
-def _lesson_rows(tree: Tree, texts: Texts) -> Rows:
+def _lesson_rows(tree: Tree, texts: Texts, maps: Maps) -> Rows:
     return {
         lesson.entry.id: {
             "course_id": tree.course.id,
@@ -80,6 +83,7 @@ def _lesson_rows(tree: Tree, texts: Texts) -> Rows:
             "implementation_formula_html": texts.html(
                 "lesson", lesson.entry.id, "implementation_formula"
             ),
+            "concept_map": maps[lesson.entry.id],
         }
         for position, lesson in enumerate(tree.lessons, start=1)
     }
@@ -128,9 +132,9 @@ def _section_rows(tree: Tree, texts: Texts) -> Rows:
     return rows
 
 
-def _concept_rows(tree: Tree, concepts: dict[str, ConceptEntry]) -> Rows:
+def _concept_rows(tree: Tree, texts: Texts, concepts: dict[str, ConceptEntry]) -> Rows:
     """Return the concepts of the lessons that are loaded, in the order of concepts.toml."""
-    explained = concept_sections(tree)
+    homes = concept_sections(tree)
     positions = {lesson.entry.id: 0 for lesson in tree.lessons}
     rows: Rows = {}
     for slug, concept in concepts.items():
@@ -140,7 +144,11 @@ def _concept_rows(tree: Tree, concepts: dict[str, ConceptEntry]) -> Rows:
                 "lesson_id": concept.lesson,
                 "position": positions[concept.lesson],
                 "title": concept.title,
-                "section_id": explained.get(slug),
+                "section_id": homes.get(slug),
+                "summary_html": texts.html("concept", slug),
+                "html": texts.html("entry", slug),
+                "prerequisites": list(concept.prerequisites),
+                "encompasses": [[each.concept, each.weight] for each in concept.encompasses],
             }
     return rows
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from courses.loading.files import SourceFile, markdown_read, toml_read
 from courses.loading.formats import (
+    ConceptFront,
     CourseFile,
     FrontMatter,
     HeadingEntry,
@@ -24,6 +25,14 @@ class SectionSource:
     file: SourceFile
     front: FrontMatter
     heading: HeadingEntry
+
+
+@dataclass(frozen=True)
+class EntrySource:
+    """The entry of a concept that no section treats."""
+
+    file: SourceFile
+    concept: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,7 @@ class LessonSource:
     file: SourceFile
     entry: LessonFile
     parts: list[PartSource]
+    entries: list[EntrySource] = field(default_factory=list)
 
 
 @dataclass
@@ -75,6 +85,12 @@ class Tree:
         for lesson, part in self.parts():
             for section in part.sections:
                 yield lesson, part, section
+
+    def entries(self) -> Iterator[tuple[LessonSource, EntrySource]]:
+        """Yield every concept's entry with its lesson."""
+        for lesson in self.lessons:
+            for entry in lesson.entries:
+                yield lesson, entry
 
     def questions(self) -> Iterator[tuple[LessonSource, PartSource, QuestionSource]]:
         """Yield every question with its lesson and part, in order."""
@@ -114,7 +130,19 @@ def _lesson_read(folder: Path, faults: list[Fault]) -> LessonSource | None:
             _sections_read(part, part_folder, headings, file, faults)
             _questions_read(part, part_folder / "skill-check.toml", faults)
         parts.append(part)
-    return LessonSource(file, entry, parts)
+    return LessonSource(file, entry, parts, list(_entries_read(folder / "concepts", faults)))
+
+
+def _entries_read(folder: Path, faults: list[Fault]) -> Iterator[EntrySource]:
+    for path in sorted(folder.glob("*.md")):
+        file = markdown_read(path)
+        front = file if isinstance(file, Fault) else file.convert(ConceptFront)
+        if isinstance(file, Fault) or isinstance(front, Fault):
+            faults.append(file if isinstance(file, Fault) else front)  # type: ignore[arg-type]
+        elif front.concept != path.stem:
+            faults.append(file.fault(f"The file must be called {front.concept}.md.", "concept"))
+        else:
+            yield EntrySource(file, front.concept)
 
 
 def _sections_read(

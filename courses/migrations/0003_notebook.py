@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0002_drawing'),
+        ('courses', '0002_drawings_and_concepts'),
         ('grader', '0004_check_result_figures'),
     ]
 

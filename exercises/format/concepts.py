@@ -20,11 +20,12 @@ class Encompassed(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Concept(Struct, frozen=True, forbid_unknown_fields=True):
-    """A named idea of a lesson, and the ideas to know before it."""
+    """A named idea of a lesson, and the ideas to know before it; `summary` is Markdown."""
 
     slug: str
     title: str
     lesson: str
+    summary: str = ""
     prerequisites: tuple[str, ...] = ()
     encompasses: tuple[Encompassed, ...] = ()
 

@@ -66,6 +66,9 @@ def _link_resolve(link: Token, line: int, page: Page) -> None:
     link.attrSet("href", address)
     if scheme:
         link.attrSet("class", f"link-{scheme}")
+    if scheme == "concept":
+        # What hovers over the link is asked for by this name.
+        link.attrSet("data-concept", target.partition(":")[2])
 
 
 def _dollars_check(inline: Token, page: Page) -> None:

@@ -73,7 +73,7 @@ def test_links_lead_to_pages(loaded) -> None:
         "/exercises/newton-step/",
         # A concept leads to the first section that names it first, else to its lesson's overview.
         "/lessons/newton/part-1/#nw-2.1",
-        "/lessons/descent/#concept-line-search",
+        "/lessons/descent/concepts/#concept-line-search",
         "/lessons/newton/part-2/",
         # A part that is not available is announced in its lesson's overview.
         "/lessons/newton/",

@@ -26,7 +26,7 @@ def refused(sources) -> list[str]:
 
 def test_a_dead_link_is_named_with_file_and_line(sources) -> None:
     sources.replace(SECTION, "section:nw-1.2", "section:nw-9.9")
-    assert refused(sources) == [f"{SECTION}:10: The link 'section:nw-9.9' leads nowhere."]
+    assert refused(sources) == [f"{SECTION}:11: The link 'section:nw-9.9' leads nowhere."]
 
 
 def test_a_dead_link_in_a_statement_is_named(sources) -> None:
@@ -198,7 +198,7 @@ def test_all_mistakes_are_named_at_once(sources) -> None:
     sources.replace(SECOND, "$H=LL^\\top$", "$x^{$")
     sources.replace(QUESTIONS, 'kind = "multiple"', 'kind = "many"')
     places = {":".join(fault.split(":")[:2]) for fault in refused(sources)}
-    assert places == {f"{SECTION}:6", f"{SECTION}:10", f"{SECOND}:10", f"{QUESTIONS}:24"}
+    assert places == {f"{SECTION}:6", f"{SECTION}:11", f"{SECOND}:10", f"{QUESTIONS}:24"}
 
 
 def test_nothing_is_stored_of_a_refused_load(sources) -> None:
@@ -224,4 +224,4 @@ def test_the_command_prints_the_faults_and_fails(sources, monkeypatch, capsys) -
     monkeypatch.setattr(load_content, "content_load", sources.load)
     with pytest.raises(CommandError, match="Nothing was loaded: 1 to mend"):
         call_command("load_content")
-    assert f"{SECTION}:10: The link 'section:nw-9.9' leads nowhere." in capsys.readouterr().err
+    assert f"{SECTION}:11: The link 'section:nw-9.9' leads nowhere." in capsys.readouterr().err

@@ -57,7 +57,7 @@ def test_without_content_the_home_page_says_so(db, client) -> None:
 
 def test_a_lesson_lists_concepts_with_where_to_read_and_to_practise(loaded) -> None:
     page = lesson_page("newton", None)
-    concepts = {each.slug: (each.section_url, each.exercise_url) for each in page.concepts}
+    concepts = {each.slug: (each.url, each.exercise_url) for each in page.concepts}
     assert concepts == {
         "newton-step": ("/lessons/newton/part-1/#nw-1.1", "/exercises/newton-step/"),
         "newton-decrement": ("/lessons/newton/part-1/#nw-2.1", None),
@@ -128,7 +128,7 @@ def test_queries_do_not_grow_with_the_content(busy_learner, who, django_assert_n
     known = learner is not None
     with django_assert_num_queries(7 if known else 5):
         course_page(learner)
-    with django_assert_num_queries(8 if known else 6):
+    with django_assert_num_queries(9 if known else 6):
         lesson_page("newton", learner)
     with django_assert_num_queries(9 if known else 6):
         part_page("newton", 1, learner)
@@ -146,6 +146,12 @@ def test_queries_do_not_grow_with_the_content(busy_learner, who, django_assert_n
         ("/", 200),
         ("/lessons/newton/", 200),
         ("/lessons/descent/", 200),
+        ("/lessons/newton/concepts/", 200),
+        ("/lessons/descent/concepts/", 200),
+        ("/lessons/nowhere/concepts/", 404),
+        ("/map/", 200),
+        ("/concepts/newton-step/preview/", 200),
+        ("/concepts/nowhere/preview/", 404),
         ("/lessons/newton/part-1/", 200),
         ("/lessons/newton/part-3/", 404),
         ("/lessons/newton/part-9/", 404),

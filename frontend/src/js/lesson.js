@@ -1,8 +1,10 @@
 // A part of a lesson.
 import { notesMount } from "./reading/notes.js";
+import { previewsMount } from "./reading/preview.js";
 import { readingMount } from "./reading/reading.js";
 import { skillCheckMount } from "./reading/skill-check.js";
 
+previewsMount();
 for (const form of document.querySelectorAll("[data-notes]")) notesMount(form);
 for (const section of document.querySelectorAll("[data-skill-check]")) skillCheckMount(section);
 for (const root of document.querySelectorAll("[data-lesson]")) readingMount(root);
