@@ -36,7 +36,7 @@ class Failure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     kind: Kind
     message: Text
-    line: Annotated[int, msgspec.Meta(ge=0, le=2**31)] | None
+    line: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] | None
     traceback: Traceback
     is_in_setup: bool
 
