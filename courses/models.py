@@ -248,6 +248,7 @@ class Drawing(models.Model):
         primary_key=True, max_length=64, help_text="Hash of its program and of what draws it."
     )
     svg = models.TextField()
+    axes = models.JSONField(default=list, help_text="Where its axes lie, and what they span.")
 
     def __str__(self) -> str:
         return self.key

@@ -17,7 +17,7 @@ import msgspec
 from courses.loading.tree import Tree
 from courses.models import Drawing
 from exercises.faults import Fault, path_shown
-from frontend.plots.program import Drawn, Program, ProgramError, program_read
+from frontend.plots.program import Axes, Drawn, Program, ProgramError, program_read
 from frontend.plots.sanitising import SvgRefused, svg_clean
 
 FOLDER = "figures"
@@ -33,7 +33,7 @@ class Drawings:
     """The pictures by the path of their program, and the keys of what was drawn."""
 
     html: dict[Path, str]
-    svgs: dict[str, str]
+    drawn: dict[str, Drawn]
 
     def resolver(self, folder: Path) -> Callable[[str], str | None]:
         """Return what finds the figures of the texts in a folder."""
@@ -49,27 +49,32 @@ def drawings_make(tree: Tree, faults: list[Fault]) -> Drawings:
         except ProgramError as error:
             faults.append(Fault(path_shown(path), error.line, str(error)))
     keys = {path: _key(program) for path, program in programs.items()}
-    svgs = dict(Drawing.objects.filter(pk__in=keys.values()).values_list("pk", "svg"))
-    missing = [path for path, key in keys.items() if key not in svgs]
-    for path, drawn in zip(missing, _draw(missing), strict=True):
-        if drawn.reason:
-            faults.append(Fault(path_shown(path), drawn.line, drawn.reason))
+    drawn = {
+        row.pk: Drawn(row.svg, tuple(msgspec.convert(row.axes, list[Axes])))
+        for row in Drawing.objects.filter(pk__in=keys.values())
+    }
+    missing = [path for path, key in keys.items() if key not in drawn]
+    for path, answer in zip(missing, _draw(missing), strict=True):
+        if answer.reason:
+            faults.append(Fault(path_shown(path), answer.line, answer.reason))
         else:
-            svgs[keys[path]] = drawn.svg
+            drawn[keys[path]] = answer
     # One that cannot be drawn is told of once, not again where the text shows it.
     html = dict.fromkeys(_paths(tree), "")
     for path, key in keys.items():
-        if key in svgs:
-            _clean(path, programs[path], svgs[key], html, faults)
-    return Drawings(html, svgs)
+        if key in drawn:
+            _clean(path, programs[path], drawn[key], html, faults)
+    return Drawings(html, drawn)
 
 
 def drawings_store(drawings: Drawings) -> None:
     """Keep the pictures of this load, and no others; call in a transaction."""
-    Drawing.objects.exclude(pk__in=drawings.svgs).delete()
-    Drawing.objects.bulk_create(
-        (Drawing(pk=key, svg=svg) for key, svg in drawings.svgs.items()), ignore_conflicts=True
+    Drawing.objects.exclude(pk__in=drawings.drawn).delete()
+    rows = (
+        Drawing(pk=key, svg=drawn.svg, axes=msgspec.to_builtins(drawn.axes))
+        for key, drawn in drawings.drawn.items()
     )
+    Drawing.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def unused_check(tree: Tree) -> Iterator[Fault]:
@@ -127,19 +132,25 @@ def _lane_draw(paths: Iterable[Path]) -> list[Drawn]:
 
 
 def _clean(
-    path: Path, program: Program, svg: str, html: dict[Path, str], faults: list[Fault]
+    path: Path, program: Program, drawn: Drawn, html: dict[Path, str], faults: list[Fault]
 ) -> None:
     ident = "fig-" + path.stem.replace(".", "-")
     try:
-        clean = svg_clean(svg, ident=ident, title=program.title, description=program.description)
+        clean = svg_clean(
+            drawn.svg, ident=ident, title=program.title, description=program.description
+        )
     except SvgRefused as error:
         faults.append(Fault(path_shown(path), 1, str(error)))
         return
     if len(clean) > SVG_LIMIT_BYTES:
         reason = f"The picture has {len(clean):,} bytes, more than {SVG_LIMIT_BYTES:,}: draw less."
         faults.append(Fault(path_shown(path), 1, reason))
+    alive = ""
+    if program.interactive:
+        axes = escape(msgspec.json.encode(drawn.axes).decode())
+        alive = f' data-interactive="{escape(program.interactive)}" data-axes="{axes}"'
     # What is wider than a phone scrolls in its box, which the keyboard must be able to reach.
     html[path] = (
         f'<div class="drawing-box" tabindex="0" role="group" aria-label="{escape(program.title)}"'
-        f' data-figure="{escape(path.stem)}">{clean}</div>'
+        f"{alive}>{clean}</div>"
     )

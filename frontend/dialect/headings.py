@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from html import escape
 
 from markdown_it.token import Token
 
@@ -23,6 +24,14 @@ def headings_place(tokens: Sequence[Token], page: Page) -> None:
         token.tag = tokens[position + 2].tag = f"h{level}"
         token.attrSet("id", anchor)
         page.headings.append(Heading(level, anchor, text))
+        (tokens[position + 1].children or []).append(_link(anchor, text))
+
+
+def _link(anchor: str, text: str) -> Token:
+    link = Token("html_inline", "", 0)
+    label = escape(f"Link to {text}")
+    link.content = f'<a class="anchor" href="#{anchor}" aria-label="{label}"></a>'
+    return link
 
 
 def _plain(inline: Token) -> str:

@@ -83,7 +83,9 @@ def _render_equation(
     label = token.info
     tagged = Formula(rf"{token.content}\tag{{{label}}}", display=True)
     place = _page(env).formula_place(tagged, line, label)
-    return f'<div class="equation" id="eq-{escape(label)}">{place}</div>\n'
+    name = escape(f"eq-{label}")
+    link = f'<a class="anchor" href="#{name}" aria-label="Link to equation {escape(label)}"></a>'
+    return f'<div class="equation" id="{name}">{place}{link}</div>\n'
 
 
 def _render_code(

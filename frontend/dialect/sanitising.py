@@ -12,7 +12,7 @@ ATTRIBUTES = {
     **{tag: {"class", "id"} for tag in TAGS},
     "div": set(BOX),
     "pre": set(BOX),
-    "a": {"class", "data-concept", "href", "rel"},
+    "a": {"aria-label", "class", "data-concept", "href", "rel"},
     "ol": {"start"},
     "span": {"aria-hidden", "class"},
     "th": {"class", "scope"},

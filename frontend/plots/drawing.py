@@ -12,7 +12,7 @@ import msgspec
 from matplotlib.figure import Figure
 
 from frontend.plots.program import Drawn
-from frontend.plots.style import PNG_DPI, figure_svg, style_use
+from frontend.plots.style import PNG_DPI, figure_axes, figure_svg, style_use
 
 
 def program_draw(path: Path) -> Figure:
@@ -44,7 +44,9 @@ def main() -> None:
 
 def _drawn(path: Path) -> Drawn:
     try:
-        return Drawn(svg=figure_svg(program_draw(path)))
+        figure = program_draw(path)
+        # The layout is settled by drawing.
+        return Drawn(svg=figure_svg(figure), axes=figure_axes(figure))
     except Exception as error:  # noqa: BLE001 whatever a program raises is told to its author
         frames = traceback.extract_tb(error.__traceback__)
         lines = [frame.lineno for frame in frames if frame.filename == str(path)]

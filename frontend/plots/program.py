@@ -21,17 +21,31 @@ class ProgramError(Exception):
 
 @dataclass(frozen=True)
 class Program:
-    """What a program's source says: title and description are for those who cannot see."""
+    """What a program's source says.
+
+    Title and description are for those who cannot see. `interactive` names the module that brings
+    the picture to life where there is JavaScript; a program says `INTERACTIVE = "name"`.
+    """
 
     title: str
     description: str
     source: str
+    interactive: str
+
+
+class Axes(msgspec.Struct, frozen=True):
+    """Where axes lie in a picture (left, top, right, bottom) and what they span."""
+
+    box: tuple[float, float, float, float]
+    x: tuple[float, float]
+    y: tuple[float, float]
 
 
 class Drawn(msgspec.Struct, frozen=True):
-    """A picture as SVG; or what went wrong, and in which line of its program."""
+    """A picture as SVG with its axes; or what went wrong, and in which line of its program."""
 
     svg: str = ""
+    axes: tuple[Axes, ...] = ()
     reason: str = ""
     line: int = 1
 
@@ -50,4 +64,16 @@ def program_read(path: Path) -> Program:
         raise ProgramError(f"The title has one line of at most {TITLE_LIMIT_CHARACTERS} letters.")
     if not any(isinstance(node, ast.FunctionDef) and node.name == "draw" for node in module.body):
         raise ProgramError("It has no function `draw(figure)`.")
-    return Program(title, " ".join(description.split()), source)
+    return Program(title, " ".join(description.split()), source, _interactive(module))
+
+
+def _interactive(module: ast.Module) -> str:
+    for node in module.body:
+        if (
+            isinstance(node, ast.Assign)
+            and [target.id for target in node.targets if isinstance(target, ast.Name)]
+            == ["INTERACTIVE"]
+            and isinstance(node.value, ast.Constant)
+        ):
+            return str(node.value.value)
+    return ""

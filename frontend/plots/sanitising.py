@@ -16,6 +16,9 @@ ELEMENT_LIMIT = 20_000
 DEPTH_LIMIT = 40
 IMAGE_LIMIT_CHARACTERS = 200_000
 
+# What an interactive figure replaces: artists whose gid begins so.
+STILL = "still"
+
 SVG = "{http://www.w3.org/2000/svg}"
 HREF = "{http://www.w3.org/1999/xlink}href"
 SHAPES = ("path", "rect", "circle", "line", "polyline", "polygon")
@@ -141,6 +144,8 @@ def _attributes(node: Element, ident: str, known: set[str]) -> Iterator[tuple[st
             continue
         if name in FORMS and FORMS[name].match(value.strip()):
             yield name, _value(name, value.strip())
+        elif name == "id" and value.startswith(STILL):
+            yield "class", STILL
         elif name == "id" and value in known:
             yield name, f"{ident}-{value}"
         elif name == "clip-path" and (target := _target(value[4:-1], known)):
