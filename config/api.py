@@ -10,6 +10,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from courses.api import router as courses_router
+from courses.notebook_api import router as notebook_router
 from frontend.problems import Problem
 from grader.api import router as grader_router
 from grader.learners import LearnerGoneError
@@ -26,6 +27,7 @@ api = NinjaAPI(
 )
 api.add_router("", grader_router)
 api.add_router("", courses_router)
+api.add_router("", notebook_router)
 api.add_router("practice", practice_router)
 
 

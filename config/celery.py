@@ -22,6 +22,8 @@ app.conf.update(
     broker_transport_options={"socket_connect_timeout": 1, "socket_timeout": 30},
     beat_schedule={
         "sweep-gradings": {"task": "grader.tasks.sweep_gradings", "schedule": 5.0},
+        "sweep-cell-runs": {"task": "courses.tasks.sweep_cell_runs", "schedule": 5.0},
+        "prune-cell-runs": {"task": "courses.tasks.prune_cell_runs", "schedule": 3600.0},
         "prune": {"task": "grader.tasks.prune", "schedule": 3600.0},
         "figures": {
             "task": "practice.tasks.compute_figures",

@@ -16,12 +16,15 @@ from django.utils.safestring import SafeString
 
 from courses.models import (
     Answer,
+    CellRun,
     Concept,
     ContentLoad,
     Course,
     Drawing,
     Lesson,
     Note,
+    Notebook,
+    NotebookCell,
     Part,
     Question,
     Section,
@@ -191,6 +194,36 @@ class QuestionAdmin(ReadOnlyAdmin):
     @admin.display(description="correct", ordering="correct_mean")
     def correct_share(self, question: Any) -> str:
         return "–" if question.correct_mean is None else f"{question.correct_mean:.0%}"
+
+
+@admin.register(Notebook)
+class NotebookAdmin(ReadOnlyAdmin):
+    """Theory notebooks."""
+
+    list_display = ("id", "title", "is_retired", "updated_at")
+    list_filter = ("is_retired",)
+    exclude = ("ipynb",)
+
+
+@admin.register(NotebookCell)
+class NotebookCellAdmin(ReadOnlyAdmin):
+    """Demos, and how long each ran when it was published."""
+
+    list_display = ("id", "number", "title", "time_s", "is_retired", "updated_at")
+    list_filter = ("is_retired", "notebook")
+    search_fields = ("id", "title", "code")
+    exclude = ("drawings", "figures")
+
+
+@admin.register(CellRun)
+class CellRunAdmin(LearnersRowAdmin):
+    """Readers' runs of the last day."""
+
+    list_display = ("cell", "learner", "state", "verdict", "time_s", "worker", "created_at")
+    list_filter = ("state", "verdict", "created_at", "cell")
+    search_fields = ("id", "learner__id", "learner__user__email", "cell__id")
+    list_select_related = ("cell", "learner")
+    exclude = ("figures",)
 
 
 @admin.register(ContentLoad)

@@ -6,6 +6,16 @@ def lesson_url(lesson_id: str) -> str:
     return f"/lessons/{lesson_id}/"
 
 
+def notebook_url(lesson_id: str) -> str:
+    """Return the address of a lesson's theory notebook."""
+    return f"/lessons/{lesson_id}/notebook/"
+
+
+def cell_url(lesson_id: str, slug: str) -> str:
+    """Return the address of a demo within its notebook."""
+    return f"{notebook_url(lesson_id)}#{slug}"
+
+
 def part_url(lesson_id: str, number: int) -> str:
     """Return the address of a part's reading page."""
     return f"/lessons/{lesson_id}/part-{number}/"

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from courses.models import NOTE_LIMIT_CHARACTERS, Answer, Note, SectionRead
+from courses.models import NOTE_LIMIT_CHARACTERS, Answer, CellRun, Note, SectionRead
 
 JOINT = "\n\n— Written before signing in: —\n\n"
 
@@ -11,6 +11,7 @@ JOINT = "\n\n— Written before signing in: —\n\n"
 def rows_merge(sender: Any, guest_id: UUID, learner_id: UUID, **kwargs: Any) -> None:
     """Move answers, reads and notes to the account; runs inside the merge's transaction."""
     Answer.objects.filter(learner=guest_id).update(learner=learner_id)
+    CellRun.objects.filter(learner=guest_id).update(learner=learner_id)
     _reads_merge(guest_id, learner_id)
     for note in Note.objects.select_for_update().filter(learner=guest_id).order_by("pk"):
         _note_merge(note, learner_id)

@@ -10,23 +10,30 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
 from courses.links import concept_url, lesson_url, part_url, section_url
+from courses.loaded import Content
+from courses.notebook_models import CellRun, Notebook, NotebookCell
 from grader.models import Learner
 
+__all__ = [
+    "NOTE_LIMIT_CHARACTERS",
+    "Answer",
+    "CellRun",
+    "Concept",
+    "Content",
+    "ContentLoad",
+    "Course",
+    "Drawing",
+    "Lesson",
+    "Note",
+    "Notebook",
+    "NotebookCell",
+    "Part",
+    "Question",
+    "Section",
+    "SectionRead",
+]
+
 NOTE_LIMIT_CHARACTERS = 8000
-
-
-class Content(models.Model):
-    """A row that `load_content` writes."""
-
-    is_retired = models.BooleanField(
-        default=False,
-        db_index=True,
-        help_text="No longer in the repository; kept for learners' rows.",
-    )
-    updated_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        abstract = True
 
 
 class Course(Content):

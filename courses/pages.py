@@ -89,6 +89,7 @@ class LessonPage:
     implementation_formula_html: str
     parts: list[PartLine]
     concepts: list[ConceptLine]
+    notebook: Link | None
 
 
 @dataclass(frozen=True)

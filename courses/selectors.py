@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet
 
 from courses.links import question_url
 from courses.models import Answer, Concept, Course, Lesson, Part, Question, Section, SectionRead
+from courses.notebook_pages import notebook_link
 from courses.pages import (
     ConceptLine,
     CoursePage,
@@ -97,6 +98,7 @@ def lesson_page(lesson_id: str, learner: Learner | None) -> LessonPage:
         implementation_formula_html=lesson.implementation_formula_html,
         parts=part_lines(Part.objects.filter(lesson=lesson), learner)[lesson.id],
         concepts=_concept_lines(lesson, learner),
+        notebook=notebook_link(lesson.id),
     )
 
 

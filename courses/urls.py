@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses import views
+from courses import notebook_views, views
 
 app_name = "courses"
 
@@ -12,6 +12,12 @@ urlpatterns = [
     path("map/", views.concept_map, name="map"),
     path("concepts/<slug:slug>/preview/", views.concept_preview, name="concept-preview"),
     path("lessons/<slug:lesson_id>/concepts/", views.concepts, name="concepts"),
+    path("lessons/<slug:lesson_id>/notebook/", notebook_views.notebook, name="notebook"),
+    path(
+        "lessons/<slug:lesson_id>/notebook.ipynb",
+        notebook_views.notebook_file,
+        name="notebook_file",
+    ),
     path("lessons/<slug:lesson_id>/part-<int:number>/", views.part, name="part"),
     path(
         "lessons/<slug:lesson_id>/part-<int:number>/questions/", views.questions, name="questions"

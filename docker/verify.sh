@@ -26,9 +26,9 @@ done
 cd docker
 "${compose[@]}" up --detach --no-build
 echo "Waiting for $site …"
-for attempt in $(seq 120); do
+for attempt in $(seq 300); do
     if curl --silent --fail --output /dev/null "$site/healthz"; then break; fi
-    if [ "$attempt" = 120 ]; then echo "The site did not answer within 120 s." >&2; exit 1; fi
+    if [ "$attempt" = 300 ]; then echo "The site did not answer within 300 s." >&2; exit 1; fi
     sleep 1
 done
 

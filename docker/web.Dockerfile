@@ -1,5 +1,5 @@
-# The web role: pages, API, live streams, migrations, and the sweeper. It loads neither NumPy nor
-# torch, so it does not carry them.
+# The web role: pages, API, live streams, and the sweeper. It loads neither NumPy nor torch, so it
+# does not carry them, nor what needs them.
 FROM debian:bookworm-slim AS build
 RUN apt-get update \
     && apt-get install -y --no-install-recommends ca-certificates python3 python3-venv \
@@ -10,7 +10,7 @@ COPY requirements.lock ./
 COPY docker/wheels docker/wheels
 # Builds behind a proxy hand in the proxy's certificates as the secret `certificates`.
 RUN --mount=type=secret,id=certificates,target=/run/certificates.crt \
-    grep -vE '^(numpy|scipy|torch|sympy|mpmath|networkx)==' requirements.lock > web.lock \
+    grep -vE '^(numpy|scipy|torch|sympy|mpmath|networkx|matplotlib|contourpy)==' requirements.lock > web.lock \
     && if [ -s /run/certificates.crt ]; then export PIP_CERT=/run/certificates.crt; fi \
     && .venv/bin/pip install --no-cache-dir --find-links docker/wheels -r web.lock
 COPY . .

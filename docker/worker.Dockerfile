@@ -13,6 +13,10 @@ RUN --mount=type=secret,id=certificates,target=/run/certificates.crt \
     if [ -s /run/certificates.crt ]; then export PIP_CERT=/run/certificates.crt; fi \
     && .venv/bin/pip install --no-cache-dir --find-links docker/wheels -r requirements.lock
 COPY . .
+# Content is loaded here too, which renders formulas with npm's packages.
+RUN --mount=type=secret,id=certificates,target=/run/certificates.crt \
+    if [ -s /run/certificates.crt ]; then export NODE_EXTRA_CA_CERTS=/run/certificates.crt; fi \
+    && .venv/bin/python -m frontend.build
 RUN .venv/bin/python -m compileall -q config courses exercises frontend grader practice reference \
     && rm -r docker/wheels
 

@@ -15,6 +15,7 @@ const STALE_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
 const ENTRIES = [
   "src/js/base.js",
   "src/js/lesson.js",
+  "src/js/notebook.js",
   "src/js/editor.js",
   "src/js/practice.js",
   "src/js/catalogue.js",
@@ -22,6 +23,7 @@ const ENTRIES = [
 ];
 const PAGES = [
   { name: "reading page", scripts: ["base.js", "lesson.js"], budgetKb: 25 },
+  { name: "notebook page", scripts: ["base.js", "notebook.js"], budgetKb: 25 },
   { name: "editor page", scripts: ["base.js", "editor.js"], budgetKb: 170 },
   { name: "catalogue page", scripts: ["base.js", "catalogue.js"], budgetKb: 25 },
   { name: "practice page", scripts: ["base.js", "practice.js"], budgetKb: 25 },

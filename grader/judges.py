@@ -12,9 +12,11 @@ from exercises.format.exercise import Exercise
 from exercises.format.loading import exercises_list
 from grader.grading import ProgressCallback
 from grader.judging.grading import grade
-from grader.judging.limits import limits_for
+from grader.judging.limits import limits_for, limits_usual
 from grader.judging.pool import judge_flavour, pool_make, solution_flavour
 from grader.judging.report import Report
+from grader.notebook.inside.messages import Script
+from grader.notebook.running import ScriptOutcome, script_run
 from grader.sandbox.pool import ZygotePool
 
 log = logging.getLogger(__name__)
@@ -43,6 +45,11 @@ def sandbox_judge(
         bounds=settings.GRADER_BOUNDS,
         progress=progress,
     )
+
+
+def sandbox_script(script: Script) -> ScriptOutcome:
+    """Run a notebook's cell in this process's zygotes, within the limits of submissions."""
+    return script_run(script, zygotes=pool_get(), limits=limits_usual(settings.GRADER_BOUNDS))
 
 
 def pool_get() -> ZygotePool:

@@ -4,9 +4,10 @@ import ipaddress
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from redis.exceptions import RedisError
@@ -55,19 +56,28 @@ def submission_check(learner: Learner) -> None:
     The rows are counted under the learner's lock, so the count is exact. An internal error is
     ours and does not count.
     """
+    rows = Submission.objects.filter(learner=learner)
+    rate_check(learner, rows.exclude(gradings__verdict=Verdict.INTERNAL_ERROR), "submissions")
+
+
+def rate_check(learner: Learner, rows: QuerySet[Any], kind: str) -> None:
+    """Raise a 429 problem where there are too many rows of late that run a learner's code.
+
+    Call it under the learner's lock; `rows` are the learner's own, and have `created_at`.
+    """
     rate = SUBMISSIONS_PER_GUEST if learner.is_guest else SUBMISSIONS_PER_ACCOUNT
     now = timezone.now()
     period = timedelta(seconds=rate.period_s)
-    rows = Submission.objects.filter(learner=learner, created_at__gt=now - period)
-    charged = rows.exclude(Q(gradings__verdict=Verdict.INTERNAL_ERROR))
-    # The submission whose age decides: once it leaves the period, there is room for one more.
-    times = charged.order_by("-created_at").values_list("created_at", flat=True)
+    # The row whose age decides: once it leaves the period, there is room for one more.
+    times = (
+        rows.filter(created_at__gt=now - period)
+        .order_by("-created_at")
+        .values_list("created_at", flat=True)
+    )
     deciding = list(times[rate.limit - 1 : rate.limit])
     if deciding:
         wait_s = (deciding[0] + period - now).total_seconds()
-        raise _too_many(
-            f"{rate.limit} submissions in {rate.period_s} s are the limit.", int(wait_s) + 1
-        )
+        raise _too_many(f"{rate.limit} {kind} in {rate.period_s} s are the limit.", int(wait_s) + 1)
 
 
 def _too_many(detail: str, retry_after_s: int) -> Problem:

@@ -27,6 +27,8 @@ CODE = (
     "frontend/maths/*",
     "frontend/package-lock.json",
     "frontend/plots/*.py",
+    "grader/notebook/*.py",
+    "grader/notebook/inside/*.py",
     # Figures and the numbers of generated questions come from here.
     "reference/**/*.py",
 )
@@ -47,6 +49,8 @@ def _paths(content: Path, library: Path, concepts: Path) -> Iterator[tuple[Path,
     for base in (content, library):
         for path in sorted(base.rglob("*")):
             is_source = path.suffix in SOURCE_SUFFIXES or path.name == answers.FILE
+            # What the demos of a notebook read.
+            is_source |= path.parent.name == "data"
             if is_source and path.is_file():
                 yield base.parent, path
     if concepts.is_file():

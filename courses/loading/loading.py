@@ -6,6 +6,7 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from courses.loading.checks import Known, tree_check
+from courses.loading.demos import demos_run
 from courses.loading.drawings import Drawings, drawings_make, drawings_store, unused_check
 from courses.loading.files import toml_read
 from courses.loading.fingerprint import fingerprint
@@ -14,6 +15,8 @@ from courses.loading.linking import LinkMap
 from courses.loading.mapping import concept_maps
 from courses.loading.rendering import ids_check, texts_render, tree_documents
 from courses.loading.storing import tree_store
+from courses.loading.theory import notebook_documents, notebooks_read
+from courses.loading.theory_storing import notebooks_rows, notebooks_rows_store
 from courses.loading.tree import tree_read
 from courses.models import ContentLoad
 from exercises.faults import Fault, LoadRefused, path_shown
@@ -47,6 +50,7 @@ def content_load(
     faults += library_faults
     tree = tree_read(content, faults)
     resolve_link = LinkMap(tree, concepts, slugs, is_whole=not faults).resolve
+    name = path_shown(concepts_path)
     if concepts:
         faults += _exercises_check(folders, concepts)
     if tree and concepts:
@@ -55,16 +59,19 @@ def content_load(
             # A section that cannot be read may be the home that a concept seems to lack.
             faults += homes_check(tree, concepts)
     drawings = drawings_make(tree, faults) if tree else Drawings({}, {})
-    documents = {}
+    theory = notebooks_read(tree, faults) if tree else {}
+    documents = notebook_documents(theory, resolve_link)
     if tree:
-        name = path_shown(concepts_path)
-        documents = tree_documents(tree, concepts, name, resolve_link, drawings)
+        documents |= tree_documents(tree, concepts, name, resolve_link, drawings)
     texts, rendered, text_faults = texts_render(documents, statements(folders, resolve_link))
     faults += text_faults
     if tree and not faults:
         faults += [*ids_check(tree, texts), *unused_check(tree)]
+    # Last, for it takes the longest.
+    runs = demos_run(theory, faults) if not faults else {}
     if faults or tree is None:
         raise LoadRefused(faults)
+    theory_rows = notebooks_rows(theory, runs, texts, resolve_link)
     notebooks = notebooks_make(folders, resolve_link)
     maps = concept_maps(tree, concepts)
     with transaction.atomic():
@@ -72,6 +79,7 @@ def content_load(
         counts = exercises_store(folders, rendered) | tree_store(tree, texts, concepts, maps)
         notebooks_store(notebooks)
         drawings_store(drawings)
+        counts |= notebooks_rows_store(theory_rows)
         changes = {kind: asdict(each) for kind, each in counts.items()}
         ContentLoad.objects.create(fingerprint=mark, changes=changes)
     return counts

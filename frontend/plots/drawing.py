@@ -11,8 +11,10 @@ from pathlib import Path
 import msgspec
 from matplotlib.figure import Figure
 
-from frontend.plots.program import Drawn
-from frontend.plots.style import PNG_DPI, figure_axes, figure_svg, style_use
+from frontend.plots.program import Axes, Drawn
+from frontend.plots.style import PNG_DPI, figure_svg, style_use
+
+POINTS_PER_INCH = 72
 
 
 def program_draw(path: Path) -> Figure:
@@ -27,6 +29,26 @@ def preview_write(path: Path, target: Path, theme: str) -> None:
     style_use(theme)
     figure = program_draw(path)
     figure.savefig(target, dpi=PNG_DPI, facecolor="paper")
+
+
+def figure_axes(figure: Figure) -> tuple[Axes, ...]:
+    """Return where the axes of a figure that has been drawn lie, in units of its SVG."""
+    width, height = figure.get_size_inches() * POINTS_PER_INCH
+    found = []
+    for axes in figure.axes:
+        place = axes.get_position()
+        left, right, top, bottom = (
+            round(float(each), 2)
+            for each in (
+                place.x0 * width,
+                place.x1 * width,
+                (1 - place.y1) * height,
+                (1 - place.y0) * height,
+            )
+        )
+        spans = [(float(low), float(high)) for low, high in (axes.get_xlim(), axes.get_ylim())]
+        found.append(Axes((left, top, right, bottom), *spans))
+    return tuple(found)
 
 
 def main() -> None:

@@ -26,6 +26,7 @@ TAGS = frozenset((*SHAPES, "g", "defs", "clipPath", "text", "tspan", "use", "ima
 PLACES = ("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "x2", "y1", "y2")
 MEASURES = ("stroke-width", "stroke-miterlimit", "stroke-dashoffset", "font-size")
 OPACITIES = ("opacity", "fill-opacity", "stroke-opacity")
+REFERRED = frozenset({f"{SVG}path", f"{SVG}clipPath"})
 NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 NUMBERS = rf"{NUMBER}(?:[\s,]+{NUMBER})*"
 LENGTH = rf"({NUMBER})(?:px|pt)?"
@@ -109,7 +110,8 @@ def _size(root: Element) -> tuple[str, str]:
 
 def _names_used(root: Element) -> Iterator[str]:
     """Yield the ids that something refers to; the others are left out."""
-    ids = {node.get("id", "") for node in root.iter()}
+    # Only what refers to nothing itself, or a few lines could show a shape a billion times.
+    ids = {node.get("id", "") for node in root.iter() if node.tag in REFERRED}
     for node in root.iter():
         references = (node.get("href"), node.get(HREF), node.get("clip-path", "")[4:-1])
         names = {each[1:] for each in references if each and each.startswith("#")}

@@ -1,4 +1,7 @@
-"""The house style: what matplotlib is told before it draws. Runs where there is matplotlib."""
+"""The house style: what matplotlib is told before it draws. Runs where there is matplotlib.
+
+The sandbox of notebooks has this file, the palette, and no other of this room.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,9 @@ from matplotlib import colors
 from matplotlib.figure import Figure
 
 from frontend.plots.palette import COLOURS, CYCLE, SCALE, Colour
-from frontend.plots.program import Axes
 
 WIDTH_IN, HEIGHT_IN = 7.2, 4.2
 PNG_DPI = 120
-POINTS_PER_INCH = 72
 COLORMAP = "descent"
 DASHES = ("-", (0, (7, 3)), (0, (2, 2)), (0, (7, 2, 2, 2)), "-")
 SETTINGS: dict[Any, Any] = {
@@ -74,26 +75,6 @@ def figure_svg(figure: Figure) -> str:
     text = io.StringIO()
     figure.savefig(text, format="svg", metadata=NO_METADATA)
     return text.getvalue()
-
-
-def figure_axes(figure: Figure) -> tuple[Axes, ...]:
-    """Return where the axes of a figure that has been drawn lie, in units of its SVG."""
-    width, height = figure.get_size_inches() * POINTS_PER_INCH
-    found = []
-    for axes in figure.axes:
-        place = axes.get_position()
-        left, right, top, bottom = (
-            round(float(each), 2)
-            for each in (
-                place.x0 * width,
-                place.x1 * width,
-                (1 - place.y1) * height,
-                (1 - place.y0) * height,
-            )
-        )
-        spans = [(float(low), float(high)) for low, high in (axes.get_xlim(), axes.get_ylim())]
-        found.append(Axes((left, top, right, bottom), *spans))
-    return tuple(found)
 
 
 def _in(theme: str, colour: Colour) -> str:

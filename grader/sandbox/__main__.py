@@ -14,7 +14,12 @@ from grader.sandbox.limits import Flavour, Limits
 from grader.sandbox.pool import IDLE_ENTRY, ZygotePool
 from grader.sandbox.self_test import self_test
 
-_FLAVOUR_NAMES: tuple[Literal["numpy", "scipy", "torch"], ...] = ("numpy", "scipy", "torch")
+_FLAVOUR_NAMES: tuple[Literal["numpy", "scipy", "torch", "notebook"], ...] = (
+    "numpy",
+    "scipy",
+    "torch",
+    "notebook",
+)
 _RUNS = 50
 
 

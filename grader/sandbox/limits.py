@@ -27,8 +27,11 @@ class Limits:
 
 @dataclass(frozen=True)
 class Flavour:
-    """What a zygote has preloaded (each name includes those before it), for whom, and where."""
+    """What a zygote has preloaded (each name includes those before it), for whom, and where.
 
-    name: Literal["numpy", "scipy", "torch"]
+    A notebook has matplotlib beside all three, and `grader.notebook.inside`; it is nobody's judge.
+    """
+
+    name: Literal["numpy", "scipy", "torch", "notebook"]
     role: Literal["solution", "judge"] = "solution"
     device: Literal["cpu", "cuda"] = "cpu"

@@ -1,7 +1,7 @@
 """What is visible inside a sandbox: an allow-list of read-only mounts, and nothing beside it.
 
 The interpreter and its standard library, the system's shared libraries, the distributions of the
-flavour with what they require, and `grader.inside`.
+flavour with what they require, `grader.inside`, and for notebooks the code that draws.
 """
 
 from __future__ import annotations
@@ -26,6 +26,11 @@ _DISTRIBUTIONS = {
     "numpy": ("msgspec", "numpy"),
     "scipy": ("msgspec", "numpy", "scipy"),
     "torch": ("msgspec", "numpy", "scipy", "torch"),
+    "notebook": ("msgspec", "numpy", "scipy", "torch", "matplotlib"),
+}
+_ROOT = Path(__file__).resolve().parents[2]
+_CODE = {
+    "notebook": ("grader/notebook/inside", "frontend/plots/palette.py", "frontend/plots/style.py")
 }
 _DEVICE_FILES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
 _REQUIREMENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -64,7 +69,10 @@ def mounts_for(flavour: Flavour) -> tuple[list[Mount], list[Link]]:
     """
     system, links = _system()
     mounts = [*system, *_interpreter(), *_distributions(flavour.name)]
-    mounts.append(code_mount(_inside_folder(), "grader.inside"))
+    mounts += [
+        code_mount(_ROOT / name, name.removesuffix(".py").replace("/", "."))
+        for name in ("grader/inside", *_CODE.get(flavour.name, ()))
+    ]
     mounts += [Mount(Path(name), name, is_device=True) for name in _DEVICE_FILES]
     if flavour.device == "cuda":
         mounts += _cuda_devices()
@@ -91,10 +99,6 @@ def interpreter_library() -> Path | None:
         if path.name.startswith("libpython"):
             return Path("/") / path
     return None
-
-
-def _inside_folder() -> Path:
-    return Path(__file__).resolve().parent.parent / "inside"
 
 
 def _system() -> tuple[list[Mount], list[Link]]:

@@ -28,7 +28,8 @@ from grader.sandbox.seccomp import seccomp_program
 _START_LIMIT_S = 120.0
 _NUMPY = ["numpy", "numpy.random", "numpy.linalg"]
 _SCIPY = [*_NUMPY, "scipy.linalg", "scipy.optimize", "scipy.sparse.linalg"]
-_PRELOADS = ["grader.inside.rehearsal:solution_rehearse"]
+_REHEARSAL = ("grader.inside.rehearsal:solution_rehearse",)
+_NOTEBOOK = ("grader.notebook.inside.warming:warm", "grader.notebook.inside.script")
 _MEND = (
     "allow unprivileged user namespaces (sysctl kernel.unprivileged_userns_clone=1, and on Ubuntu "
     "kernel.apparmor_restrict_unprivileged_userns=0), or in a container allow unshare and mount "
@@ -108,9 +109,10 @@ class Zygote:
         self._log.close()
 
     def _warm(self, preloads: Sequence[str]) -> int:
+        own = _NOTEBOOK if self.flavour.name == "notebook" else _REHEARSAL
         order = ZygoteOrder(
             libraries=libraries_of(self.flavour),
-            preloads=[*_PRELOADS, *preloads],
+            preloads=[*own, *preloads],
             seccomp_program=seccomp_program(self.flavour.role, self.flavour.device),
             run_uid=self._identity.run_uid,
         )
@@ -141,6 +143,8 @@ def libraries_of(flavour: Flavour) -> list[str]:
         return _NUMPY
     if flavour.name == "scipy":
         return _SCIPY
+    if flavour.name == "notebook":
+        return [*_SCIPY, "torch"]
     # Learners' torch code seldom needs SciPy, and every fork would pay for it; references may.
     return [*(_SCIPY if flavour.role == "judge" else _NUMPY), "torch"]
 

@@ -11,6 +11,7 @@ from django.test import Client
 
 from courses.loading import instances
 from courses.loading.loading import content_load
+from courses.models import Notebook, NotebookCell
 from exercises.loading import Counts
 from frontend.maths import formulas
 from grader.learners import SESSION_KEY
@@ -80,3 +81,34 @@ def guest_client(learner: Learner) -> Client:
     session[SESSION_KEY] = str(learner.pk)
     session.save()
     return client
+
+
+@pytest.fixture
+def notebook_cell(loaded: Sources) -> NotebookCell:
+    """A demo of a notebook, as a load would have stored it."""
+    notebook = Notebook.objects.create(
+        id="newton",
+        lesson_id="newton",
+        title="Theory notebook",
+        html="<p>Text.</p>",
+        setup="import os",
+        setup_html="import os",
+        files={"a.csv": "1"},
+        ipynb="{}",
+    )
+    return NotebookCell.objects.create(
+        id="newton.square-root",
+        notebook=notebook,
+        position=1,
+        number=3,
+        slug="square-root",
+        title="Square root",
+        html="<p>Text.</p>",
+        code="x = 1",
+        code_html="x = 1",
+        output="1.414\n",
+        drawings=[{"svg": "raw", "label": "A line"}],
+        figures=[{"svg": '<svg class="drawing"></svg>', "label": "A line"}],
+        time_s=0.1,
+        run_hash="0",
+    )

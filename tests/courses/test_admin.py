@@ -6,21 +6,23 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.urls import reverse
+from django.utils import timezone
 
-from courses.models import Answer, ContentLoad, Drawing, Note, SectionRead
+from courses.models import Answer, CellRun, ContentLoad, Drawing, Note, SectionRead
 
 pytestmark = pytest.mark.django_db
 
 MODELS = [model._meta.model_name for model in apps.get_app_config("courses").get_models()]
-LEARNERS = {"note", "sectionread", "answer"}
+LEARNERS = {"note", "sectionread", "answer", "cellrun"}
 
 
 @pytest.fixture
-def rows(loaded, learner):
+def rows(notebook_cell, learner):
     """One row at least of every table."""
     Drawing.objects.create(key="a" * 64, svg="<svg/>")
     SectionRead.objects.create(learner=learner, section_id="nw-1.1", read_at="2026-01-01T00:00:00Z")
     Note.objects.create(learner=learner, part_id="newton-1", text="A secret.")
+    CellRun.objects.create(id=uuid4(), learner=learner, cell=notebook_cell, rung_at=timezone.now())
     Answer.objects.create(
         event_id=uuid4(),
         learner=learner,

@@ -38,6 +38,8 @@ def test_lessons_parts_sections_concepts_questions_and_exercises_are_stored(sour
         "sections": 4,
         "concepts": 3,
         "questions": 11,
+        "notebooks": 0,
+        "notebook cells": 0,
     }
     assert Course.objects.get().title == "Optimization"
     assert list(Lesson.objects.values_list("id", flat=True)) == ["descent", "newton"]

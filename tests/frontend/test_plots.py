@@ -193,3 +193,10 @@ def test_an_author_looks_at_a_picture_by_a_command(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "frontend.plots", str(path), str(target), "--theme", "dark"]
     subprocess.run(command, check=True)
     assert target.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_few_lines_cannot_show_a_shape_a_billion_times() -> None:
+    inside = '<path id="l0" d="M0 0"/>' + "".join(
+        f'<g id="l{level}">{f"""<use href="#l{level - 1}"/>""" * 10}</g>' for level in range(1, 10)
+    )
+    assert body(inside).count("<use") == 10

@@ -115,15 +115,17 @@ def test_a_run_holds_its_channel_and_its_output_and_nothing_else(waiting):
 
 
 def test_a_zygote_has_one_thread_and_no_shared_memory(sandbox):
-    for name in ("numpy", "scipy", "torch"):
+    for name in ("numpy", "scipy", "torch", "notebook"):
         zygote = sandbox.zygote_pid(Flavour(name))
         assert status_of(zygote)["Threads"] == "1"
         maps = Path(f"/proc/{zygote}/maps").read_text()
         assert not re.search(r" rw.s ", maps), name
 
 
-def test_everything_mounted_in_a_zygote_is_read_only_or_a_device(sandbox):
-    table = Path(f"/proc/{sandbox.zygote_pid(NUMPY)}/mountinfo").read_text().splitlines()
+@pytest.mark.parametrize("name", ["numpy", "notebook"])
+def test_everything_mounted_in_a_zygote_is_read_only_or_a_device(sandbox, name):
+    zygote = sandbox.zygote_pid(Flavour(name))
+    table = Path(f"/proc/{zygote}/mountinfo").read_text().splitlines()
     for line in table:
         point, options = line.split()[4:6]
         assert options.split(",")[0] == "ro" or point.startswith("/dev/"), line

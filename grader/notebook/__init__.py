@@ -1,0 +1,1 @@
+"""Runs a notebook's cells in the sandbox, and collects what they print and draw."""
