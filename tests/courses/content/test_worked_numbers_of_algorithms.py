@@ -6,34 +6,9 @@ See test_worked_numbers.py for how.
 
 import numpy as np
 import torch
-from scipy.optimize import minimize_scalar
 
 from reference.kfac import kfac_step
-from tests.courses.content.printed import Array, Section, matrix, number, sigmoid, vector
-
-SADDLE = np.array([[1.0, 2.0], [2.0, 1.0]])
-G_SADDLE = np.array([1.0, 0.0])
-
-
-def test_trust_region() -> None:
-    section = Section("so-4.1")
-    p = np.linalg.solve(SADDLE + 2 * np.eye(2), -G_SADDLE)
-    radius, curvature, slope = float(np.linalg.norm(p)), float(p @ SADDLE @ p), float(G_SADDLE @ p)
-    decrease = number(-slope - curvature / 2, 2)
-    cauchy = minimize_scalar(lambda t: -t + t**2 / 2, bounds=(0, radius), method="bounded")
-    norm = float(np.linalg.norm(SADDLE, 2))
-    section.prints(
-        rf"$B={matrix(SADDLE)}$, $g={vector(G_SADDLE)}^\top$",
-        r"The shift $\nu=2$ gives",
-        rf"$\Delta=\sqrt{{{number(radius**2, 2)}}}\approx{number(radius, 4)}$",
-        rf"gives $p={vector(p, 1)}^\top$",
-        rf"${number(-slope, 1)}-\tfrac12\cdot({number(curvature, 2)})={decrease}$",
-        rf"yields ${number(-cauchy.fun, 4)}$",
-        rf"promises ${number(min(radius, 1 / norm) / 2, 4)}$, since $\|B\|_2={number(norm)}$",
-        # A customary constant.
-        r"accept $x+p$ if $\rho>0.1$",
-    )
-    section.prints_nothing_else()
+from tests.courses.content.printed import Array, Section, number, sigmoid, vector
 
 
 def test_gauss_newton() -> None:
