@@ -1,10 +1,8 @@
-"""Every number printed in section 4.4 equals what the repository computes.
-
-See test_worked_numbers.py for how.
-"""
+"""The numbers and the claims of section 4.4 of Second-Order Methods."""
 # ruff: noqa: N803, N806 (matrices have capital letters)
 
 import numpy as np
+import pytest
 import torch
 
 from reference.kfac import kfac_step
@@ -56,3 +54,18 @@ def kfac_row(X: Array, y: Array, w: Array, A: Array, B: float, damping: float) -
     r = gradient(w + P) @ P / (g @ P)
     shown = [number(-g @ P, 4), number(loss(w) - loss(w + P), 4), number(r, 3), number(1 - r, 3)]
     return "| " + " | ".join(f"${cell}$" for cell in [f"{damping:g}", vector(P, 4), *shown]) + " |"
+
+
+def test_the_identity_is_exact_and_a_quadratic_falls_as_it_says() -> None:
+    rng = np.random.default_rng(7)
+    root, metric = rng.standard_normal((3, 3)), np.diag([1.0, 2.0, 3.0])
+    H, g = root + root.T, rng.standard_normal(3)
+    p = -np.linalg.solve(metric, g)
+    squared, R = float(-g @ p), float(p @ H @ p / (p @ metric @ p))
+    for t in (0.1, 0.5, 1.0, 1.5):
+        s = t * p
+        assert (g + H @ s) @ p / (g @ p) == pytest.approx(1 - t * R)
+        decrease = -float(g @ s + s @ H @ s / 2)
+        assert decrease == pytest.approx(t * squared * (1 - t * R / 2))
+        promise = -float(g @ s + s @ metric @ s / 2)
+        assert decrease / promise == pytest.approx((1 - t * R / 2) / (1 - t / 2))
