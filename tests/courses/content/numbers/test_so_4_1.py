@@ -76,7 +76,7 @@ def two_labels(section: Section) -> None:
     section.prints(
         rf"The Newton step is ${number(newton, 3)}$, to a loss of ${number(loss(3 + newton), 3)}$"
         rf" from ${number(loss(3), 3)}$: $\rho={number(refused, 3)}$",
-        rf"Had $\Delta$ been $12$, the step is refused and $\Delta={number(12 / 4)}$",
+        rf"With $\Delta=12$ it is refused, and $\Delta={number(12 / 4)}$",
         rf"the minimiser $0$, with $\rho={number(taken, 3)}$",
     )
 
