@@ -87,28 +87,6 @@ def newton_decrement_of_a_stiff_quadratic(section: Section) -> None:
     )
 
 
-def test_damped_newton() -> None:
-    section = Section("so-3.2")
-    x = np.array([3.0])
-    g, H = 1 - 1 / x, np.diag(1 / x**2)
-    p, decrement = newton_step(g, H), newton_decrement(g, H)
-    reached = float(x[0] + p[0] / (1 + decrement))
-    decrease = 3 - math.log(3) - (reached - math.log(reached))
-    assert decrease == pytest.approx(decrement - math.log(1 + decrement))
-    assert p == pytest.approx(x - x**2)
-    assert decrement == pytest.approx(abs(x[0] - 1))
-    section.prints(
-        r"Take $f(x)=x-\log x$ on $x>0$, with minimum $f(1)=1$. Here",
-        r"$f'=1-1/x$ and $f''=1/x^2$",
-        r"so $p=x-x^2$ and $\lambda=|x-1|$",
-        rf"At $x=3$: $p={number(p[0])}$ and $\lambda={number(decrement)}$",
-        rf"The full step leads to ${number((x + p)[0])}$",
-        rf"$t=1/{number(1 + decrement)}$ and lands on $x^+={number(reached)}$",
-        rf"$f(3)-f(1)=2-\log3\approx{number(decrease, 4)}$",
-    )
-    section.prints_nothing_else()
-
-
 def test_modified_cholesky() -> None:
     section = Section("so-3.3")
     newton_at_the_saddle(section)
