@@ -1,16 +1,19 @@
 """The numbers and the claims of section 3.2 of Second-Order Methods."""
-# ruff: noqa: N803, N806 (matrices have capital letters)
+# ruff: noqa: N806 (matrices have capital letters)
 
 import math
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from reference.damped_newton import damped_newton
 from reference.lbfgs import two_loop_direction
 from reference.logistic_regression import logistic_loss_grad
 from reference.newton import newton_decrement, newton_step
-from tests.courses.content.printed import Array, Section, number
+from tests.courses.content.printed import Section, number
+
+Array = NDArray[np.floating]
 
 ALPHA = 0.1
 
@@ -31,18 +34,20 @@ def log_cosh(w: Array) -> float:
     return float(np.log(np.cosh(w[0])))
 
 
+def log_cosh_gradient(w: Array) -> Array:
+    return np.array(np.tanh(w))
+
+
 def log_cosh_hessian(w: Array) -> Array:
     return np.diag(1 / np.cosh(w) ** 2)
 
 
 def run(start: float, steps: int, barrier_run: bool) -> list[float]:
-    derivatives = (
-        (barrier, barrier_gradient, barrier_hessian)
-        if barrier_run
-        else (log_cosh, np.tanh, log_cosh_hessian)
-    )
+    f = barrier if barrier_run else log_cosh
+    grad = barrier_gradient if barrier_run else log_cosh_gradient
+    hess = barrier_hessian if barrier_run else log_cosh_hessian
     found = [
-        damped_newton(*derivatives, np.array([start]), ALPHA, 0.5, 1e-30, count)[0][0]
+        damped_newton(f, grad, hess, np.array([start]), ALPHA, 0.5, 1e-30, count)[0][0]
         for count in range(steps + 1)
     ]
     return [float(x) for x in found]
