@@ -57,7 +57,7 @@ def content_load(
         faults += tree_check(tree, Known(frozenset(concepts), slugs))
         if not faults:
             # A section that cannot be read may be the home that a concept seems to lack.
-            faults += homes_check(tree, concepts)
+            faults += homes_check(tree, concepts, name)
     drawings = drawings_make(tree, faults) if tree else Drawings({}, {})
     theory = notebooks_read(tree, faults) if tree else {}
     documents = notebook_documents(theory, resolve_link)
