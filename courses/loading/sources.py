@@ -55,6 +55,7 @@ def sources_read(content: Path, library: Path, concepts_path: Path, faults: list
     folders, library_faults = library_read(library)
     slugs = frozenset(path.parent.name for path in library.glob("*/*/exercise.toml"))
     faults += library_faults
+    name = path_shown(concepts_path)
     tree = tree_read(content, faults)
     resolve_link = LinkMap(tree, concepts, slugs, is_whole=not faults).resolve
     if concepts:
@@ -63,9 +64,9 @@ def sources_read(content: Path, library: Path, concepts_path: Path, faults: list
         faults += tree_check(tree, Known(frozenset(concepts), slugs))
         if not faults:
             # A section that cannot be read may be the home that a concept seems to lack.
-            faults += homes_check(tree, concepts)
+            faults += homes_check(tree, concepts, name)
     notebooks = notebooks_read(tree, faults) if tree else {}
-    return Sources(tree, concepts, folders, notebooks, resolve_link, path_shown(concepts_path))
+    return Sources(tree, concepts, folders, notebooks, resolve_link, name)
 
 
 def content_check(
