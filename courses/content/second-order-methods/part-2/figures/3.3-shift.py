@@ -33,7 +33,7 @@ def _step(tau: float) -> Array:
 
 
 def _saddle(ax: Axes) -> None:
-    first, second = np.meshgrid(np.linspace(-2, 1, 60), np.linspace(-0.8, 2.2, 60))
+    first, second = np.meshgrid(np.linspace(-2, 1, 31), np.linspace(-0.8, 2.2, 31))
     x = np.stack([first, second], axis=-1)
     values = np.einsum("...i,ij,...j->...", x, H, x) / 2
     ax.contour(
@@ -45,7 +45,7 @@ def _saddle(ax: Axes) -> None:
         linestyles="solid",
         linewidths=1,
     )
-    ends = START + np.array([_step(tau) for tau in np.geomspace(1.2, 200, 120)])
+    ends = START + np.array([_step(tau) for tau in np.geomspace(1.2, 200, 80)])
     inside = ends[(ends[:, 0] > -2) & (ends[:, 1] < 2.2)]
     ax.plot(*inside.T, ":", color="muted")
     accepted = modified_cholesky(H, 2.0)[1]
@@ -64,7 +64,7 @@ def _saddle(ax: Axes) -> None:
 
 
 def _shifts(ax: Axes) -> None:
-    shifts = np.geomspace(0.01, 100, 120) + 1
+    shifts = np.geomspace(0.01, 100, 60) + 1
     steps = np.array([_step(tau) for tau in shifts])
     lengths = np.linalg.norm(steps, axis=1)
     ax.loglog(shifts - 1, lengths, color="brand")
