@@ -16,7 +16,7 @@ from reference.linear_rate import iterations_to
 from reference.quadratic_model import model_reduction, ratio
 from reference.trust_region import trust_region_step
 
-Array = NDArray[np.float64]
+Array = NDArray[np.floating]
 TABLE = Path(__file__).with_name("figure-cases.json")
 CURVATURES, START, STEPS = np.array([1.0, 10.0]), np.array([-2.1, 0.8]), 40
 ETAS = (0.005, 0.05, 0.1, 0.105, 0.15, 0.18, 0.195, 0.2, 0.205, 0.22)
