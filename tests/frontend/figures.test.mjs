@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { axesRead, pointerPlace } from "../../frontend/src/js/figures/axes.js";
 import * as methods from "../../frontend/src/js/figures/methods.js";
 import { behaviourOf, CURVATURES, descentPath, factorOf, START, stepsTo } from "../../frontend/src/js/figures/quadratic.js";
-import { stepSizeWords } from "../../frontend/src/js/figures/step-size.js";
+import { pathShown, stepSizeWords } from "../../frontend/src/js/figures/step-size.js";
 import { pointWords, runsFrom, sentence } from "../../frontend/src/js/figures/three-methods.js";
 
 const TABLE = JSON.parse(await readFile(new URL("./figure-cases.json", import.meta.url), "utf8"));
@@ -66,6 +66,11 @@ test("the slider tells the factor, what is left, and when the path leaves the pi
   assert.equal(factor, "0.820");
   assert.match(why, /After 40 steps 0\.00034 of the distance is left\. A thousandth is certain after 35 steps\./);
   assert.match(stepSizeWords(0.22, VALLEY).why, /leaves the picture at step 3\.$/);
+});
+
+test("a path that grows for ever is drawn to its first point outside", () => {
+  assert.deepEqual(pathShown(0.22, VALLEY).map(VALLEY.holds), [true, true, true, false]);
+  assert.equal(pathShown(0.2, VALLEY).length, 41);
 });
 
 test("the sentence tells each method's iterations, end and kind", () => {

@@ -7,10 +7,15 @@ import { behaviourOf, descentPath, factorOf, START, STEPS, stepsTo } from "./qua
 const SLIDER = { type: "range", min: "0.005", max: "0.22", step: "0.005", value: "0.15" };
 const SHARE = 1e-3;
 
-// Where the path is seen to be at last, or when it goes.
-function reachWords(points, axes) {
+// What grows for ever would fill the picture: it is drawn to the first point outside.
+export function pathShown(eta, axes) {
+  const points = descentPath(eta);
   const left = points.findIndex((point) => !axes.holds(point));
-  if (left !== -1) return `The path leaves the picture at step ${left}.`;
+  return left === -1 ? points : points.slice(0, left + 1);
+}
+
+function reachWords(points, axes) {
+  if (!axes.holds(points.at(-1))) return `The path leaves the picture at step ${points.length - 1}.`;
   const share = Math.hypot(...points.at(-1)) / Math.hypot(...START);
   return `After ${STEPS} steps ${share < 1e-4 ? "less than 0.0001" : share.toPrecision(2)} of the distance is left.`;
 }
@@ -23,7 +28,7 @@ export function stepSizeWords(eta, axes) {
     word,
     eta: String(eta),
     factor: factorOf(eta).toFixed(3),
-    why: `${why[0].toUpperCase()}${why.slice(1)}. ${reachWords(descentPath(eta), axes)}${certain}`,
+    why: `${why[0].toUpperCase()}${why.slice(1)}. ${reachWords(pathShown(eta, axes), axes)}${certain}`,
   };
 }
 
@@ -47,7 +52,7 @@ export function stepSizeMount(box) {
     textWrite(factor, words.factor);
     textWrite(word, words.word);
     textWrite(why, words.why);
-    layer.replaceChildren(seriesMake("path", descentPath(Number(input.value)), axes));
+    layer.replaceChildren(seriesMake("path", pathShown(Number(input.value), axes), axes));
   }
   input.addEventListener("input", show);
   show();

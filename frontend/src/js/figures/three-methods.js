@@ -10,7 +10,7 @@ const METHODS = [
   { name: "Trust region", series: "region", run: trustRegion },
 ];
 const STARTS = [
-  { name: "Near the saddle", at: [0.3, 0.9] },
+  { name: "As in the text", at: [0.3, 0.9] },
   { name: "On the ridge", at: [0, 0.8] },
   { name: "Newton thrown far", at: [0.6, 0.8] },
   { name: "In a valley", at: [1.5, -0.9] },
@@ -55,7 +55,7 @@ export const sentence = (start, runs) =>
 const within = (value, [low, high]) => Math.round(Math.min(high, Math.max(low, value)) * GRID) / GRID;
 
 function tableMake() {
-  const heads = ["Method", "Iterations", "Ends at", "Which is"].map((name) => elementMake("th", { scope: "col" }, name));
+  const heads = ["Method", "Iterations", "Ends at", "What it is"].map((name) => elementMake("th", { scope: "col" }, name));
   const body = elementMake("tbody");
   const caption = elementMake("caption", { class: "visually-hidden" }, "The three methods from this start");
   const table = elementMake("table", {}, caption, elementMake("thead", {}, elementMake("tr", {}, ...heads)), body);
