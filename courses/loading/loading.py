@@ -14,11 +14,12 @@ from courses.loading.homes import homes_check
 from courses.loading.linking import LinkMap
 from courses.loading.mapping import concept_maps
 from courses.loading.rendering import ids_check, texts_render, tree_documents
-from courses.loading.storing import tree_store
+from courses.loading.searching import search_rows
+from courses.loading.storing import rows_store, tree_store
 from courses.loading.theory import notebook_documents, notebooks_read
 from courses.loading.theory_storing import notebooks_rows, notebooks_rows_store
 from courses.loading.tree import tree_read
-from courses.models import ContentLoad
+from courses.models import ContentLoad, SearchEntry
 from exercises.faults import Fault, LoadRefused, path_shown
 from exercises.format.concepts import CONCEPTS, Concept, concepts_load
 from exercises.format.errors import ExerciseError
@@ -74,12 +75,15 @@ def content_load(
     theory_rows = notebooks_rows(theory, runs, texts, resolve_link)
     notebooks = notebooks_make(folders, resolve_link)
     maps = concept_maps(tree, concepts)
+    tasks = list(zip(folders, rendered, strict=True))
+    found = search_rows(tree, texts, concepts, tasks, theory)
     with transaction.atomic():
         _lock()
         counts = exercises_store(folders, rendered) | tree_store(tree, texts, concepts, maps)
         notebooks_store(notebooks)
         drawings_store(drawings)
         counts |= notebooks_rows_store(theory_rows)
+        counts["search entries"] = rows_store(SearchEntry, found)
         changes = {kind: asdict(each) for kind, each in counts.items()}
         ContentLoad.objects.create(fingerprint=mark, changes=changes)
     return counts

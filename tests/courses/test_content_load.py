@@ -40,6 +40,7 @@ def test_lessons_parts_sections_concepts_questions_and_exercises_are_stored(sour
         "questions": 11,
         "notebooks": 0,
         "notebook cells": 0,
+        "search entries": 10,
     }
     assert Course.objects.get().title == "Optimization"
     assert list(Lesson.objects.values_list("id", flat=True)) == ["descent", "newton"]
