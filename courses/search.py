@@ -182,12 +182,14 @@ def _headline(text: str | Concat, query: Query, **options: Any) -> SearchHeadlin
 
 def _hit(row: SearchEntry, asked: list[str]) -> Hit:
     found: dict[str, str] = vars(row)
-    snippet = found["snippet"]
-    opens = re.sub(f"[{MARK_FROM}{MARK_TO}]", "", snippet).startswith(found["opening"].strip())
+    snippet = found["snippet"].strip()
+    plain = re.sub(f"[{MARK_FROM}{MARK_TO}]", "", snippet)
+    before = "" if plain.startswith(found["opening"].strip()) else "… "
+    after = "" if not plain or plain.endswith((".", "…")) else " …"
     return Hit(
         kind=row.get_kind_display(),
         title_html=_marked(_joined_marked(found["title_marked"], asked)),
-        snippet_html=_marked(snippet if opens else f"… {snippet}"),
+        snippet_html=_marked(f"{before}{snippet}{after}"),
         place=row.place,
         url=row.url,
     )

@@ -37,10 +37,13 @@ def test_slash_opens_typing_finds_and_enter_opens_the_page(page: Page, axe: Axe)
 
 def test_the_first_result_leads_within_the_page_that_is_open(page: Page) -> None:
     page.goto(PART)
-    page.keyboard.press("/")
-    page.keyboard.type("l-bfgs")
-    page.get_by_role("dialog").locator("[data-hit]").first.wait_for()
+    with page.expect_response(re.compile(r"/search/results/\?q=l-bfgs$")):
+        page.keyboard.press("/")
+        page.keyboard.type("l-bfgs")
+    first = page.get_by_role("dialog").locator("[data-hit]").first
+    expect(first).to_contain_text("L-BFGS")
     page.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"#so-5\.3$"))
     expect(page.get_by_role("dialog")).to_be_hidden()
@@ -105,3 +108,16 @@ def test_the_page_is_accessible_and_does_not_scroll_sideways(
     axe.check_colours(page)
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     assert not wide
+
+
+def test_the_box_fits_a_phone(page: Page, axe: Axe) -> None:
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto(PART)
+    page.get_by_role("link", name="Search").click()
+    page.keyboard.type("newton")
+    box = page.get_by_role("dialog", name="Search")
+    expect(box.locator("[data-hit]").first).to_be_visible()
+    inner = "each => each.scrollWidth <= each.clientWidth"
+    assert box.evaluate(inner)
+    assert box.locator(".search-found").evaluate(inner)
+    axe.check(page)

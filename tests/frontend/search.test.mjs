@@ -18,7 +18,13 @@ const window = pageMake(`
   <a href="/search/" data-search-open>Search</a><a href="#x" id="other">other</a>
   <textarea></textarea><input type="radio"><div contenteditable><p id="line">code</p></div>`);
 let opened = 0;
-searchKeyMount(document, async () => ({ boxOpen: () => (opened += 1) }));
+let handed = null;
+searchKeyMount(document, async () => ({
+  boxOpen(typed) {
+    opened += 1;
+    handed = typed;
+  },
+}));
 
 const press = (target, key, more = {}) => {
   const event = new window.KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more });
@@ -49,9 +55,22 @@ beforeEach(() => {
 
 test("the slash opens the box, with Shift too, and does nothing else", async () => {
   assert.equal(press(document.body, "/").defaultPrevented, true);
+  await settle();
   press(document.querySelector("input[type=radio]"), "/", { shiftKey: true });
   await settle();
   assert.equal(opened, 2);
+});
+
+test("what is typed while the box is on its way is not lost", async () => {
+  press(document.body, "/");
+  for (const key of ["h", "e", "Shift", "/"]) press(document.body, key);
+  await settle();
+  assert.deepEqual([opened, handed], [1, "he/"]);
+  assert.equal(press(document.body, "x").defaultPrevented, false);
+  boxOpen("saddle");
+  await settle();
+  assert.equal(field().value, "saddle");
+  assert.deepEqual(asked.map((each) => each.address), ["/search/results/?q=saddle"]);
 });
 
 test("where somebody types, or holds another key, a slash is a slash", async () => {
@@ -123,6 +142,14 @@ test("arrows go round between the field and the results", async () => {
   assert.equal(document.activeElement, field());
   press(field(), "ArrowUp");
   assert.equal(document.activeElement, second);
+});
+
+test("results that change under the focus give it back to the field", async () => {
+  boxOpen();
+  await type("wolfe");
+  box().querySelector("[data-hit]").focus();
+  await type("wolfe con");
+  assert.equal(document.activeElement, field());
 });
 
 test("typing on a result goes on in the field; a shortcut stays a shortcut", async () => {

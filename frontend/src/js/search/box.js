@@ -50,9 +50,12 @@ class SearchBox {
     this.found.addEventListener("click", (event) => event.target.closest("a") && this.dialog.close());
   }
 
-  open() {
+  open(typed) {
     if (!this.dialog.open) this.dialog.showModal();
-    this.input.select();
+    if (!typed) return this.input.select();
+    this.input.value = typed;
+    this.input.focus();
+    this.ask();
   }
 
   async ask() {
@@ -75,6 +78,7 @@ class SearchBox {
   }
 
   show(html, said) {
+    if (this.found.contains(document.activeElement)) this.input.focus();
     this.found.innerHTML = html;
     this.count.textContent = said ?? this.found.querySelector("[data-found]")?.dataset.found ?? "";
   }
@@ -95,7 +99,7 @@ class SearchBox {
 
 let box = null;
 
-export function boxOpen() {
+export function boxOpen(typed = "") {
   box ??= new SearchBox();
-  box.open();
+  box.open(typed);
 }

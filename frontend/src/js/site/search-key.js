@@ -22,6 +22,22 @@ function keyShow(root) {
 const isAsked = (event) =>
   event.key === KEY && !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing && !event.defaultPrevented;
 
+// Fast fingers have typed a word before the box is there; returns what gives it and stops listening.
+function typedMeanwhile(root) {
+  let words = "";
+  const keep = (event) => {
+    if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    words += event.key;
+  };
+  root.addEventListener("keydown", keep, true);
+  return () => {
+    root.removeEventListener("keydown", keep, true);
+    return words;
+  };
+}
+
 export function searchKeyMount(root = document, load = () => import("../search/box.js")) {
   const links = root.querySelectorAll("[data-search-open]");
   if (!links.length) return;
@@ -30,10 +46,12 @@ export function searchKeyMount(root = document, load = () => import("../search/b
     event.preventDefault();
     const field = root.querySelector("[data-search-input]");
     if (field) return field.select();
+    const typed = typedMeanwhile(root);
     try {
       const { boxOpen } = await load();
-      boxOpen();
+      boxOpen(typed());
     } catch {
+      typed();
       // Offline, and never opened before: the page says so better than nothing at all.
       location.assign(address);
     }
