@@ -1,5 +1,6 @@
 """The numbers in the skill check of Second-Order Methods, part 2, and what each question offers."""
 
+import re
 import tomllib
 from typing import Any
 
@@ -7,25 +8,33 @@ import numpy as np
 import pytest
 
 from reference.newton import newton_decrement
-from tests.courses.content.printed import PART, matrix, number, vector
+from tests.courses.content.printed import CONTENT, PART, matrix, number, vector
 
 QUESTIONS: list[dict[str, Any]] = tomllib.loads(
     (PART / "skill-check.toml").read_text(encoding="utf-8")
 )["questions"]
+POOLS = {
+    "/".join(path.parts[-3:-1]): tomllib.loads(path.read_text(encoding="utf-8"))["questions"]
+    for path in sorted(CONTENT.glob("*/part-*/skill-check.toml"))
+}
+SLOTS = ["belongs", "covers", "term", "use"]
 
 
-def test_the_four_slots_are_filled() -> None:
-    found = {question["id"]: question["slot"] for question in QUESTIONS}
-    slots = ["belongs", "covers", "term", "use"]
-    assert [found[f"so-2-q{n}"] for n in range(1, 5)] == slots
+@pytest.mark.parametrize("questions", POOLS.values(), ids=POOLS)
+def test_a_pool_has_three_variants_a_slot_and_every_kind(questions: list[dict[str, Any]]) -> None:
+    assert [question["slot"] for question in questions] == sorted(SLOTS * 3)
+    kinds = {question["kind"] for question in questions}
+    assert kinds == {"single", "multiple", "numeric", "expression", "ordering"}
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question["id"])
-def test_every_option_is_explained_and_distinct(question: dict[str, Any]) -> None:
-    options = question.get("options", [])
-    assert all(option["explanation"].strip() for option in options)
-    assert len({option["explanation"] for option in options}) == len(options)
-    assert options or question["kind"] in {"numeric", "expression"}
+@pytest.mark.parametrize("questions", POOLS.values(), ids=POOLS)
+def test_an_explanation_leads_to_its_section_and_none_is_given_twice(
+    questions: list[dict[str, Any]],
+) -> None:
+    for question in questions:
+        assert re.search(r"\(section:[a-z]{2}-\d\.\d\)", question["explanation"]), question["id"]
+        answers = question.get("options", []) + question.get("wrong", [])
+        assert len({answer["explanation"].strip() for answer in answers}) == len(answers) >= 2
 
 
 def test_only_the_scaling_check_catches_a_squared_decrement() -> None:
