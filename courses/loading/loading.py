@@ -9,10 +9,11 @@ from courses.loading.demos import demos_run
 from courses.loading.drawings import Drawings, drawings_make, drawings_store
 from courses.loading.fingerprint import fingerprint
 from courses.loading.mapping import concept_maps
+from courses.loading.searching import search_rows
 from courses.loading.sources import CONTENT, sources_read
-from courses.loading.storing import tree_store
+from courses.loading.storing import rows_store, tree_store
 from courses.loading.theory_storing import notebooks_rows, notebooks_rows_store
-from courses.models import ContentLoad
+from courses.models import ContentLoad, SearchEntry
 from exercises.faults import Fault, LoadRefused
 from exercises.format.concepts import CONCEPTS
 from exercises.format.loading import LIBRARY
@@ -46,6 +47,8 @@ def content_load(
     theory_rows = notebooks_rows(sources.notebooks, runs, texts, sources.resolve_link)
     notebooks = notebooks_make(sources.folders, sources.resolve_link)
     maps = concept_maps(tree, sources.concepts)
+    tasks = list(zip(sources.folders, rendered, strict=True))
+    found = search_rows(tree, texts, sources.concepts, tasks, sources.notebooks)
     with transaction.atomic():
         _lock()
         counts = exercises_store(sources.folders, rendered)
@@ -53,6 +56,7 @@ def content_load(
         notebooks_store(notebooks)
         drawings_store(drawings)
         counts |= notebooks_rows_store(theory_rows)
+        counts["search entries"] = rows_store(SearchEntry, found)
         changes = {kind: asdict(each) for kind, each in counts.items()}
         ContentLoad.objects.create(fingerprint=mark, changes=changes)
     return counts

@@ -20,3 +20,6 @@ for (const root of document.querySelectorAll("[data-lesson]")) {
 // Loaded after what reading needs, but not as late as when it is near: the network may be gone by then.
 for (const section of document.querySelectorAll("[data-skill-check]"))
   import("./reading/skill-check.js").then(({ skillCheckMount }) => skillCheckMount(section));
+
+for (const box of document.querySelectorAll("[data-interactive]"))
+  import("./figures/figures.js").then(({ figureMount }) => figureMount(box));
