@@ -8,7 +8,7 @@
 # $$ f(x) = e^{x_1 + 3 x_2 - 0.1} + e^{x_1 - 3 x_2 - 0.1} + e^{-x_1 - 0.1}, $$
 #
 # has the minimum $f^\star = 2\sqrt2\, e^{-0.1} = 2.5592666966582$. With $\alpha = 0.1$,
-# $\beta = 0.7$ it hardly needs the damping: from 200 random starts every step is a full one.
+# $\beta = 0.7$ it needs no damping: from 200 random starts every step is a full one.
 # Its logarithm has the same minimiser and does: far out it is nearly linear, $H$ nearly singular and
 # $p$ far too long.
 #
@@ -47,18 +47,19 @@ def gap_of_log(x):
 
 def damped_newton(derivatives, gap, x, alpha=0.1, beta=0.7):
     gaps, sizes = [gap(x)], []
-    while True:
+    for _ in range(50):
         value, g, H = derivatives(x)
         p = -np.linalg.solve(H, g)
         slope = g @ p
         if -slope <= 1e-20:
-            return value, np.array(gaps), np.array(sizes)
+            break
         t = 1.0
-        while gap(x + t * p) > gaps[-1] + alpha * t * slope:
+        while t > 1e-12 and gap(x + t * p) > gaps[-1] + alpha * t * slope:
             t *= beta
         x = x + t * p
         gaps.append(gap(x))
         sizes.append(t)
+    return value, np.array(gaps), np.array(sizes)
 
 
 start = np.array([2.0, 1.0])
