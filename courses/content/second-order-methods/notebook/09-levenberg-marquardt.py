@@ -136,8 +136,8 @@ right.legend()
 fig.set_label(
     "Left: a bar for each of 27 data sets, the right digits of its worst parameter from start 2, all "
     "beyond the dashed line at 6; diamonds for start 1 lie there too but for two at zero, BoxBOD and "
-    "MGH10. Right: the damping over the trial steps of three sets: it falls while steps are good and, for two, "
-    "climbs steeply at the end, where rounding leaves no step that gains."
+    "MGH10. Right: the damping over the trial steps of three sets: it falls while steps are "
+    "good and, for two, climbs steeply at the end, where rounding leaves no step that gains."
 )
 
 failing = {name for name, (right_digits, _) in far.items() if right_digits < 6}
