@@ -97,9 +97,10 @@ right.set_ylabel("remainder of the model")
 right.set_ylim(top=1.0)
 right.legend()
 fig.set_label(
-    "Left: Rosenbrock's function and its quadratic models along two lines through (-1.2, 1). Each "
-    "dotted model touches its solid curve at t = 0; the random one leaves it further out. Right: the remainders "
-    "over the step on logarithmic axes, two parallel straight rows of marks with slope 3."
+    "Left: Rosenbrock's function and its quadratic models along two lines through (-1.2, 1). "
+    "Each dotted model touches its solid curve at t = 0; the random one leaves it further out. "
+    "Right: the remainders over the step on logarithmic axes, two parallel straight rows of "
+    "marks with slope 3."
 )
 
 for name in directions:

@@ -4,9 +4,9 @@
 # Pure Newton on Rosenbrock's function from $(-1.2, 1)$: each [step](concept:newton-step)
 # $p = -H^{-1} g$ is taken in full, and nothing asks whether $f$ decreased.
 #
-# It does not always. The first step is good, $f$ falls from $24.2$ to $4.731884$. The second jumps out
-# of the curved valley, which the model knows as a straight one, and $f$ rises to $1411.8452$. The
-# third comes straight back, and near $(1, 1)$ the digits double with each step.
+# It does not always. The first step is good, $f$ falls from $24.2$ to $4.731884$. The second jumps
+# out of the curved valley, which the model knows as a straight one, and $f$ rises to $1411.8452$.
+# The third comes straight back, and near $(1, 1)$ the digits double with each step.
 #
 # The demo asserts both values of $f$, that $\lVert g \rVert < 10^{-12}$ after seven steps and not
 # earlier, and what the failure costs: $f$ is not monotone. A line search
@@ -46,9 +46,10 @@ ax.set_xlabel("$x_1$")
 ax.set_ylabel("$x_2$")
 ax.legend(loc="lower left")
 fig.set_label(
-    "Contours of Rosenbrock's curved valley with seven Newton iterates. From (-1.2, 1) the first step "
-    "goes up a little into the valley floor; the second leaps out of it, down to (0.76, -3.18), where "
-    "f is 1412; the third returns to the floor, and the rest close in on the minimum (1, 1)."
+    "Contours of Rosenbrock's curved valley with seven Newton iterates. From (-1.2, 1) the "
+    "first step goes up a little into the valley floor; the second leaps out of it, down to "
+    "(0.76, -3.18), where f is 1412; the third returns to the floor, and the rest close in on "
+    "the minimum (1, 1)."
 )
 
 for k, (value, norm) in enumerate(zip(values, norms)):

@@ -8,13 +8,13 @@
 # $$ f(x) = e^{x_1 + 3 x_2 - 0.1} + e^{x_1 - 3 x_2 - 0.1} + e^{-x_1 - 0.1}, $$
 #
 # has the minimum $f^\star = 2\sqrt2\, e^{-0.1} = 2.5592666966582$. With $\alpha = 0.1$,
-# $\beta = 0.7$ it needs no damping: from 200 random starts every step is a full one.
-# Its logarithm has the same minimiser and does: far out it is nearly linear, $H$ nearly singular and
-# $p$ far too long.
+# $\beta = 0.7$ it needs no damping: from 200 random starts every step is a full one. Its logarithm
+# has the same minimiser and does: far out it is nearly linear, $H$ nearly singular and $p$ far too
+# long.
 #
-# The demo asserts $f^\star$; for $\ln f$, that the first steps are short and that after the first full
-# one all are full; for both, that the digits of the gap then double with each step. The gaps are
-# sums free of cancellation: a difference of values would end near $10^{-16}$.
+# The demo asserts $f^\star$; for $\ln f$, that the first steps are short and that after the first
+# full one all are full; for both, that the digits of the gap then double with each step. The gaps
+# are sums free of cancellation: a difference of values would end near $10^{-16}$.
 
 # %%
 A = np.array([[1.0, 3.0], [1.0, -3.0], [-1.0, 0.0]])
@@ -80,8 +80,9 @@ lower.set_xlabel("step k")
 upper.legend()
 fig.set_label(
     "Above: the gaps of f and of its logarithm over the steps, on a logarithmic axis; both fall "
-    "slowly at first and then plunge, ever faster, below 1e-20. Below: the step sizes; they are 1 "
-    "throughout for f, while those of the logarithm start near 0.02 and reach 1 after five steps."
+    "slowly at first and then plunge, ever faster, below 1e-20. Below: the step sizes; they are "
+    "1 throughout for f, while those of the logarithm start near 0.02 and reach 1 after five "
+    "steps."
 )
 
 value, gaps, sizes = runs["$f$"]

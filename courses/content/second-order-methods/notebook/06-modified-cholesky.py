@@ -8,9 +8,10 @@
 # eigenvalue, and pays with a $\tau$ of up to about $2\lvert\lambda_{\min}\rvert$.
 #
 # On 50 random indefinite matrices and 10 definite ones the demo asserts the factorisation, that
-# $\tau = 0$ for the definite ones and $\lvert\lambda_{\min}\rvert < \tau \le 2.01 \lvert\lambda_{\min}\rvert + \beta$
-# for the others, and that every step $p$ descends, at an angle to $-g$ below 90 degrees. The pure
-# Newton step goes up for some of them.
+# $\tau = 0$ for the definite ones and
+# $\lvert\lambda_{\min}\rvert < \tau \le 2.01 \lvert\lambda_{\min}\rvert + \beta$ for the others,
+# and that every step $p$ descends, at an angle to $-g$ below 90 degrees. The pure Newton step goes
+# up for some of them.
 
 # %%
 n, beta = 8, 1e-3
@@ -75,9 +76,10 @@ right.set_ylabel("angle of the step to $-g$ in degrees")
 right.set_ylim(0, 180)
 right.legend()
 fig.set_label(
-    "Left: the shift over the size of the lowest eigenvalue for 50 indefinite matrices, all between "
-    "the diagonal and a line about twice as high. Right: angles of the steps to -g. Those of the "
-    "modified steps, circles, all lie below 90 degrees; some crosses, of pure Newton steps, lie above."
+    "Left: the shift over the size of the lowest eigenvalue for 50 indefinite matrices, all "
+    "between the diagonal and a line about twice as high. Right: angles of the steps to -g. "
+    "Those of the modified steps, circles, all lie below 90 degrees; some crosses, of pure "
+    "Newton steps, lie above."
 )
 
 uphill = int(sum(angles_of_newton[:50] > 90))

@@ -1,18 +1,18 @@
 # %% [markdown]
 # ## 7. Trust region
 #
-# A [trust-region](concept:trust-region) step minimises the
-# [model](concept:quadratic-model) $m(p) = g^\top p + \tfrac12 p^\top B p$ in the ball
-# $\lVert p \rVert \le \Delta$. It does so just if a $\lambda \ge 0$ exists with
+# A [trust-region](concept:trust-region) step minimises the [model](concept:quadratic-model)
+# $m(p) = g^\top p + \tfrac12 p^\top B p$ in the ball $\lVert p \rVert \le \Delta$. It does so just
+# if a $\lambda \ge 0$ exists with
 #
 # $$ (B + \lambda I)\, p = -g, \quad \lambda\,(\Delta - \lVert p \rVert) = 0, \quad B + \lambda I \succeq 0 $$
 #
 # The demo starts near the saddle of $f(x) = x_1^2 - x_2^2 + \tfrac14 x_2^4$, where pure Newton
-# walks into the saddle, and follows $p(\Delta)$ as the disc grows. It asserts that $\lVert p \rVert$ grows with
-# $\Delta$, that no KKT residual exceeds $10^{-12}$, and that $\lambda$ falls towards $-\lambda_{\min}$.
-# On the axis $x_2 = 0$ waits the **hard case**: $g$ has no part along the lowest eigenvector, $\lambda$
-# ends at $-\lambda_{\min}$, and the step is completed along that vector, either way.
-# [Section 4.1](section:so-4.1) has the algorithm.
+# walks into the saddle, and follows $p(\Delta)$ as the disc grows. It asserts that
+# $\lVert p \rVert$ grows with $\Delta$, that no KKT residual exceeds $10^{-12}$, and that $\lambda$
+# falls towards $-\lambda_{\min}$. On the axis $x_2 = 0$ waits the **hard case**: $g$ has no part
+# along the lowest eigenvector, $\lambda$ ends at $-\lambda_{\min}$, and the step is completed along
+# that vector, either way. [Section 4.1](section:so-4.1) has the algorithm.
 
 # %%
 def f(x1, x2):
@@ -108,10 +108,11 @@ left.set_ylabel("$x_2$")
 left.legend(loc="upper right")
 right.legend(loc="upper right")
 fig.set_label(
-    "Contours of a saddle at (0, 0), a cross, with dotted contours of the model and dashed discs "
-    "around the start. Left: the path of steps leaves the start (0.8, 0.15) towards the saddle and "
-    "bends upwards, where f falls; the Newton step ends beside the saddle. Right, the hard case: the "
-    "path from (0.8, 0) runs straight to x1 = 0.4 and there turns off at a right angle, up or down."
+    "Contours of a saddle at (0, 0), a cross, with dotted contours of the model and dashed "
+    "discs around the start. Left: the path of steps leaves the start (0.8, 0.15) towards the "
+    "saddle and bends upwards, where f falls; the Newton step ends beside the saddle. Right, "
+    "the hard case: the path from (0.8, 0) runs straight to x1 = 0.4 and there turns off at a "
+    "right angle, up or down."
 )
 
 print(f"Newton step ends at ({x[0] + newton[0]:.2g}, {x[1] + newton[1]:.2g}), near the saddle")

@@ -3,16 +3,16 @@
 #
 # A [Gauss-Newton](concept:gauss-newton) step solves the linear least-squares problem
 # $\min_p \lVert J p + r \rVert$ and so drops the second derivatives of the residuals $r$
-# ([section 4.2](section:so-4.2)). The demo fits three sets of NIST's Statistical Reference Datasets,
-# each from its far start 1 and its near start 2, with full steps and with halved ones (a
+# ([section 4.2](section:so-4.2)). The demo fits three sets of NIST's Statistical Reference
+# Datasets, each from its far start 1 and its near start 2, with full steps and with halved ones (a
 # [line search](concept:armijo-condition)), and counts right digits of the certified parameters.
 #
 # Full steps reach at least 7 digits on Misra1a from both starts and on Thurber from start 2. They
 # get nowhere on Thurber from start 1, and end elsewhere on MGH09 from either start. Halving saves
 # Thurber and the near start of MGH09. From its far start, where the columns of $J$ are nearly
 # dependent, steps are so long that halving leaves next to nothing of them: a case for
-# [damping](concept:levenberg-marquardt). All twelve outcomes are asserted. The Jacobians are complex
-# steps, exact to rounding.
+# [damping](concept:levenberg-marquardt). All twelve outcomes are asserted. The Jacobians are
+# complex steps, exact to rounding.
 
 # %%
 problems = json.loads(Path("nist.json").read_text())["problems"]
@@ -96,9 +96,10 @@ axes[0].set_ylabel("sum of squares over the certified, minus 1")
 handles, labels = axes[0].get_legend_handles_labels()
 fig.legend(handles, labels, loc="outside upper center", ncols=2)
 fig.set_label(
-    "Three panels: the excess of the sum of squares over the certified one at each step, for three "
-    "data sets. On Misra1a all four runs fall to rounding level. On Thurber the full steps from start "
-    "1 hang above and the other three runs fall. On MGH09 only the halved steps from start 2 do."
+    "Three panels: the excess of the sum of squares over the certified one at each step, for "
+    "three data sets. On Misra1a all four runs fall to rounding level. On Thurber the full "
+    "steps from start 1 hang above and the other three runs fall. On MGH09 only the halved "
+    "steps from start 2 do."
 )
 
 reached = {case for case, right in outcomes.items() if right >= 7}

@@ -6,14 +6,14 @@
 #
 # $$ (J^\top J + \mu D^2)\, p = -J^\top r, $$
 #
-# with $D$ the largest norms that the columns of $J$ have had, as in Moré's work: the run does not depend on
-# units. The step comes from a QR factorisation; $\mu$ falls after a good gain ratio and rises, ever
-# faster, after refused steps ([section 4.3](section:so-4.3)).
+# with $D$ the largest norms that the columns of $J$ have had, Moré's choice: the run does not
+# depend on units. The step comes from a QR factorisation; $\mu$ falls after a good gain ratio and
+# rises, ever faster, after refused steps ([section 4.3](section:so-4.3)).
 #
-# The demo fits all 27 nonlinear sets of NIST's Statistical Reference Datasets and counts the digits that every
-# parameter shares with NIST's eleven. It asserts at least 6 from the near start 2 everywhere, and
-# from the far start 1 on all sets but two: BoxBOD runs onto a plateau, which a larger first $\mu$
-# avoids, and MGH10 creeps along a valley for a thousand steps.
+# The demo fits all 27 nonlinear sets of NIST's Statistical Reference Datasets and counts the digits
+# that every parameter shares with NIST's eleven. It asserts at least 6 from the near start 2
+# everywhere, and from the far start 1 on all sets but two: BoxBOD runs onto a plateau, which a
+# larger first $\mu$ avoids, and MGH10 creeps along a valley for a thousand steps.
 
 # %%
 problems = json.loads(Path("nist.json").read_text())["problems"]
@@ -134,10 +134,11 @@ right.set_xlabel("trial step, start 1")
 right.set_ylabel(r"damping $\mu$")
 right.legend()
 fig.set_label(
-    "Left: a bar for each of 27 data sets, the right digits of its worst parameter from start 2, all "
-    "beyond the dashed line at 6; diamonds for start 1 lie there too but for two at zero, BoxBOD and "
-    "MGH10. Right: the damping over the trial steps of three sets: it falls while steps are "
-    "good and, for two, climbs steeply at the end, where rounding leaves no step that gains."
+    "Left: a bar for each of 27 data sets, the right digits of its worst parameter from start "
+    "2, all beyond the dashed line at 6; diamonds for start 1 lie there too but for two at "
+    "zero, BoxBOD and MGH10. Right: the damping over the trial steps of three sets: it falls "
+    "while steps are good and, for two, climbs steeply at the end, where rounding leaves no "
+    "step that gains."
 )
 
 failing = {name for name, (right_digits, _) in far.items() if right_digits < 6}

@@ -1,8 +1,8 @@
 # %% [markdown]
 # ## 10. Secant equation
 #
-# After a step $s$ the change of the gradient $y$ is all that a quasi-Newton method has seen. It asks
-# its new matrix for the [secant equation](concept:secant-equation)
+# After a step $s$ the change of the gradient $y$ is all that a quasi-Newton method has seen. It
+# asks its new matrix for the [secant equation](concept:secant-equation)
 #
 # $$ B_+ s = y $$
 #
@@ -12,8 +12,8 @@
 # The demo makes one [BFGS](concept:bfgs) and one SR1 update of the same $B$ and compares both with
 # $A$ along $s$ and along an orthonormal basis of its complement. It asserts $B_+ s = y$, residuals
 # above 5 per cent along every other direction, and the rank of the change, two or one. On
-# Rosenbrock's function it asserts what $y$ is where the Hessian varies: its mean over the step, times
-# $s$, and not the Hessian at the new point.
+# Rosenbrock's function it asserts what $y$ is where the Hessian varies: its mean over the step,
+# times $s$, and not the Hessian at the new point.
 
 # %%
 n = 6
@@ -75,9 +75,10 @@ ax.set_xlabel("direction")
 ax.set_ylabel("relative residual against A")
 ax.legend(loc="upper center", ncols=3)
 fig.set_label(
-    "Bars of the relative residual against the true matrix, on a logarithmic axis, for the direction s and "
-    "five orthogonal ones: before the update, after BFGS, after SR1. Along s both updates fall to "
-    "rounding level, 1e-15; along the other directions all three bars stay of the order of 0.1 to 1."
+    "Bars of the relative residual against the true matrix, on a logarithmic axis, for the "
+    "direction s and five orthogonal ones: before the update, after BFGS, after SR1. Along s "
+    "both updates fall to rounding level, 1e-15; along the other directions all three bars stay "
+    "of the order of 0.1 to 1."
 )
 
 for name, error in errors.items():

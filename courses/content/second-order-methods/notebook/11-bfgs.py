@@ -2,17 +2,17 @@
 # ## 11. BFGS
 #
 # On a quadratic with Hessian $A$ and with [exact line searches](concept:exact-line-search),
-# [BFGS](concept:bfgs) takes conjugate directions, as conjugate gradients do: after at most $n$ steps
-# it stands at the minimiser, and after $n$ updates from $B_0 = I$ the matrix is $A$
+# [BFGS](concept:bfgs) takes conjugate directions, as conjugate gradients do: after at most $n$
+# steps it stands at the minimiser, and after $n$ updates from $B_0 = I$ the matrix is $A$
 # ([section 5.2](section:so-5.2)).
 #
-# The demo watches it happen with $n = 10$ and eigenvalues of $A$ from $1$ to $100$: the eigenvalues of
-# $B_k$ leave $1$ one by one, and at $k = 10$ they are those of $A$. Each update obeys
+# The demo watches it happen with $n = 10$ and eigenvalues of $A$ from $1$ to $100$: the eigenvalues
+# of $B_k$ leave $1$ one by one, and at $k = 10$ they are those of $A$. Each update obeys
 #
 # $$ \det B_{k+1} = \det B_k\; \frac{y^\top s}{s^\top B_k s}, $$
 #
-# which is why $y^\top s > 0$ keeps $B$ positive definite. The demo asserts the end after $n$ steps and
-# not before, $B_n = A$ to ten digits, conjugacy, and the determinants at every step.
+# which is why $y^\top s > 0$ keeps $B$ positive definite. The demo asserts the end after $n$ steps
+# and not before, $B_n = A$ to ten digits, conjugacy, and the determinants at every step.
 
 # %%
 n = 10
@@ -62,9 +62,10 @@ right.semilogy(
 right.set_xlabel("step k")
 right.legend(loc="lower left")
 fig.set_label(
-    "Left: ten eigenvalues of B over the updates, all 1 at first, fanning out until after ten updates "
-    "each lies on one of the ten dotted lines, the eigenvalues of A. Right: the relative gradient norm "
-    "and the error of B fall slowly for nine steps and drop to rounding level at the tenth."
+    "Left: ten eigenvalues of B over the updates, all 1 at first; they fan out, one below 1 for "
+    "a while, until after ten each lies on one of the dotted lines, the eigenvalues of A. "
+    "Right: the relative gradient norm and the error of B fall slowly for nine steps and drop "
+    "to rounding level at the tenth."
 )
 
 print(f"relative gradient norm after 9 steps {norms[9] / norms[0]:.2e}, after 10 below 1e-9")
