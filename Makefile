@@ -7,13 +7,13 @@ PYTEST_WORKERS ?= 2
 
 export PYTHONUNBUFFERED = 1
 
-.PHONY: help run test check test-oracles bench bench-page bench-gpu fuzz setup setup-tests format lint types contracts templates validate \
+.PHONY: help run test check test-oracles bench bench-page bench-gpu fuzz setup setup-tests format lint types contracts templates content spelling validate \
 	test-js test-python test-browser lock clean
 
 help:
 	@echo "make run          start the site (PORT= and HOST= choose where)"
 	@echo "make test         run every check and test"
-	@echo "make check        run its fast part: format, lint, types, contracts, templates"
+	@echo "make check        run its fast part: format, lint, types, contracts, templates, content, spelling"
 	@echo "make test-oracles hold reference/ against other packages"
 	@echo "make bench        measure; writes var/bench.json (bench-page: into docs/benchmarks.md, too)"
 	@echo "make bench-gpu    measure CPU against CUDA"
@@ -26,7 +26,7 @@ run: setup
 
 test: check validate test-js test-python test-browser
 
-check: setup-tests lint types contracts templates
+check: setup-tests lint types contracts templates content spelling
 
 # --- set-up -----------------------------------------------------------------
 
@@ -67,6 +67,12 @@ contracts:
 
 templates:
 	@$(BIN)/djlint --lint --quiet frontend/templates
+
+content:
+	@$(BIN)/python manage.py check_content
+
+spelling:
+	@$(BIN)/codespell
 
 format: setup-tests
 	@$(BIN)/ruff check --fix-only --quiet .

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+import courses.search_admin  # noqa: F401
 from courses.models import (
     Answer,
     CellRun,

@@ -12,6 +12,7 @@ from django.db.models.lookups import LessThanOrEqual
 from courses.links import concept_url, lesson_url, part_url, section_url
 from courses.loaded import Content
 from courses.notebook_models import CellRun, Notebook, NotebookCell
+from courses.search_models import SearchEntry
 from grader.models import Learner
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "NotebookCell",
     "Part",
     "Question",
+    "SearchEntry",
     "Section",
     "SectionRead",
 ]

@@ -181,3 +181,9 @@ class PartPage:
     answers_json: str
     skill_check: SkillCheckState
     read_section_ids: frozenset[str]
+
+    @property
+    def exercises(self) -> list[Link]:
+        """Return the exercises of all sections, each once."""
+        sections = (section for group in self.groups for section in group.sections)
+        return list(dict.fromkeys(link for each in sections for link in each.exercises))

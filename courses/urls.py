@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from courses import notebook_views, views
+from courses import notebook_views, search_views, views
 
 app_name = "courses"
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("lessons/<slug:lesson_id>/", views.lesson, name="lesson"),
+    path("search/", search_views.search, name="search"),
+    path("search/results/", search_views.search_results, name="search-results"),
     path("map/", views.concept_map, name="map"),
     path("concepts/<slug:slug>/preview/", views.concept_preview, name="concept-preview"),
     path("lessons/<slug:lesson_id>/concepts/", views.concepts, name="concepts"),

@@ -1,5 +1,7 @@
 """The reading pages."""
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
@@ -63,6 +65,7 @@ def concept_preview(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
 def part(request: HttpRequest, lesson_id: str, number: int) -> HttpResponse:
     """Show a part's text, skill check and notes."""
     try:

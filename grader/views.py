@@ -2,11 +2,15 @@
 
 from uuid import UUID
 
+from csp.constants import SELF
+from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from exercises.models import Exercise, ExerciseNotebook
 from exercises.selectors import exercise_get, notebook_get
@@ -35,8 +39,14 @@ def exercises(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @ensure_csrf_cookie
+@vary_on_headers("Sec-Fetch-Dest")
+@xframe_options_sameorigin
+@csp_replace({"frame-ancestors": [SELF]})  # type: ignore[arg-type]
 def exercise(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show one exercise, the editor, and the submission asked for or the latest."""
+    """Show one exercise, the editor, and the submission asked for or the latest.
+
+    A part's page shows it beside its text, in a frame: there the site's header would be its second.
+    """
     try:
         found = exercise_get(slug)
     except Exercise.DoesNotExist:
@@ -52,6 +62,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
         "devices_up": devices_up(),
         "shown": shown,
         "figures": figures_list(shown.id) if shown else [],
+        "is_beside": request.headers.get("Sec-Fetch-Dest") == "iframe",
     }
     return render(request, "grader/exercise.html", context)
 

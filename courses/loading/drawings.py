@@ -42,12 +42,7 @@ class Drawings:
 
 def drawings_make(tree: Tree, faults: list[Fault]) -> Drawings:
     """Draw what is not kept from an earlier load; faults tell what cannot be drawn or is unused."""
-    programs: dict[Path, Program] = {}
-    for path in _paths(tree):
-        try:
-            programs[path] = program_read(path)
-        except ProgramError as error:
-            faults.append(Fault(path_shown(path), error.line, str(error)))
+    programs = _programs_read(tree, faults)
     keys = {path: _key(program) for path, program in programs.items()}
     drawn = {
         row.pk: Drawn(row.svg, tuple(msgspec.convert(row.axes, list[Axes])))
@@ -65,6 +60,12 @@ def drawings_make(tree: Tree, faults: list[Fault]) -> Drawings:
         if key in drawn:
             _clean(path, programs[path], drawn[key], html, faults)
     return Drawings(html, drawn)
+
+
+def drawings_check(tree: Tree, faults: list[Fault]) -> Drawings:
+    """Read the programs without drawing them; each figure is then empty."""
+    _programs_read(tree, faults)
+    return Drawings(dict.fromkeys(_paths(tree), ""), {})
 
 
 def drawings_store(drawings: Drawings) -> None:
@@ -85,6 +86,16 @@ def unused_check(tree: Tree) -> Iterator[Fault]:
         for path in sorted((folder / FOLDER).glob("*.py")):
             if f"::: figure {path.stem}\n" not in texts:
                 yield Fault(path_shown(path), 1, "No section of its part shows this figure.")
+
+
+def _programs_read(tree: Tree, faults: list[Fault]) -> dict[Path, Program]:
+    programs: dict[Path, Program] = {}
+    for path in _paths(tree):
+        try:
+            programs[path] = program_read(path)
+        except ProgramError as error:
+            faults.append(Fault(path_shown(path), error.line, str(error)))
+    return programs
 
 
 def _folder(tree: Tree, part_id: str) -> Path:

@@ -15,6 +15,7 @@ CODE = (
     "courses/expressions/*.py",
     "courses/links.py",
     "courses/loading/*.py",
+    "courses/search_words.py",
     "exercises/checking/*.py",
     "exercises/faults.py",
     "exercises/format/*.py",

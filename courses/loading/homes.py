@@ -21,8 +21,8 @@ def concept_sections(tree: Tree) -> dict[str, str]:
     }
 
 
-def homes_check(tree: Tree, concepts: dict[str, Concept]) -> Iterator[Fault]:
-    """Yield a fault for each home of no concept of its lesson, and for each second home."""
+def homes_check(tree: Tree, concepts: dict[str, Concept], name: str) -> Iterator[Fault]:
+    """Yield a fault for each concept without a summary, without a home, or with several."""
     homes: dict[str, list[tuple[SourceFile, str]]] = defaultdict(list)
     for lesson, _, section in tree.sections():
         if home := section.front.home:
@@ -31,9 +31,29 @@ def homes_check(tree: Tree, concepts: dict[str, Concept]) -> Iterator[Fault]:
                 yield section.file.fault("The home is one of the section's concepts.", "home")
     for lesson, entry in tree.entries():
         homes[entry.concept].append((entry.file, lesson.entry.id))
+    yield from _places_check(homes, concepts)
+    lessons = {lesson.entry.id: lesson.file for lesson in tree.lessons}
+    for slug, concept in concepts.items():
+        if concept.lesson in lessons:
+            yield from _concept_check(slug, concept, lessons[concept.lesson], name, homes)
+
+
+def _places_check(homes: Homes, concepts: dict[str, Concept]) -> Iterator[Fault]:
     for slug, places in homes.items():
         for file, lesson_id in places:
             if slug not in concepts or concepts[slug].lesson != lesson_id:
                 yield file.fault(f"This lesson has no concept {slug!r}.", "home")
         for file, _ in places[1:]:
             yield file.fault(f"{places[0][0].name} is the home of {slug!r} already.", "home")
+
+
+def _concept_check(
+    slug: str, concept: Concept, lesson: SourceFile, name: str, homes: Homes
+) -> Iterator[Fault]:
+    if not concept.summary.strip():
+        yield Fault(name, 1, f"The concept {slug!r} has no summary.")
+    if slug not in homes:
+        yield lesson.fault(
+            f"The concept {slug!r} has no home: say `home: {slug}` in the section that treats it, "
+            f"or write concepts/{slug}.md."
+        )

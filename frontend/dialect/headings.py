@@ -14,7 +14,9 @@ DEEPEST = 6
 
 def headings_place(tokens: Sequence[Token], page: Page) -> None:
     """Give each heading an id and the level it has on the page."""
-    levels = sorted({int(token.tag[1]) for token in tokens if token.type == "heading_open"})
+    opened = [token for token in tokens if token.type == "heading_open"]
+    levels = sorted({int(token.tag[1]) for token in opened})
+    _order_check(opened, levels, page)
     for position, token in enumerate(tokens):
         if token.type != "heading_open":
             continue
@@ -25,6 +27,17 @@ def headings_place(tokens: Sequence[Token], page: Page) -> None:
         token.attrSet("id", anchor)
         page.headings.append(Heading(level, anchor, text))
         (tokens[position + 1].children or []).append(_link(anchor, text))
+
+
+def _order_check(opened: Sequence[Token], levels: Sequence[int], page: Page) -> None:
+    """A text begins at its topmost level, and goes down one level at a time."""
+    depth = -1
+    for token in opened:
+        goal = levels.index(int(token.tag[1]))
+        if goal > depth + 1:
+            line = token.map[0] if token.map else 0
+            raise page.error(line, "The heading skips a level: its parent heading is missing.")
+        depth = goal
 
 
 def _link(anchor: str, text: str) -> Token:

@@ -16,6 +16,7 @@ from grader.bench.memory import memory_rows
 from grader.bench.page import page_write
 from grader.bench.peers import PeersFailed, peer_rows
 from grader.bench.phases import phase_rows
+from grader.bench.reading import reading_rows
 from grader.bench.rows import QUICK, Effort, Row
 from grader.bench.table import json_rows, text_table
 from grader.bench.throughput import throughput_rows
@@ -31,6 +32,7 @@ PARTS: dict[str, Callable[[Effort], Iterator[Row]]] = {
     "fresh": fresh_rows,
     "peers": peer_rows,
     "web": web_rows,
+    "reading": reading_rows,
     "throughput": throughput_rows,
     "memory": memory_rows,
     "channel": channel_rows,

@@ -1,5 +1,6 @@
 """A real browser on a real site: `make run` itself, with a database and a broker of its own."""
 
+import fcntl
 import json
 import os
 import re
@@ -8,10 +9,11 @@ import signal
 import socket
 import subprocess
 import sys
+import tarfile
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -102,11 +104,39 @@ class Site:
         return status
 
 
-@pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
-    # Not pytest's own folder: that one is closed to the user that root runs PostgreSQL as.
+@contextmanager
+def open_folder() -> Iterator[Path]:
+    """Not pytest's own folder: that one is closed to the user that root runs PostgreSQL as."""
     with tempfile.TemporaryDirectory(prefix="descent-site-") as folder:
-        running = Site(Path(folder) / "var")
+        yield Path(folder) / "var"
+
+
+@pytest.fixture(scope="session")
+def first_load(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site that has loaded all content, packed: every worker starts from it.
+
+    Drawing the figures and running the demos takes a minute of all cores.
+    """
+    shared = tmp_path_factory.getbasetemp().parent
+    packed = shared / "first-load.tar"
+    with (shared / "first-load.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not packed.exists():
+            with open_folder() as var:
+                assert Site(var).stop() == 0
+                with tarfile.open(shared / "packing.tar", "w") as archive:
+                    archive.add(var, "var")
+            (shared / "packing.tar").rename(packed)
+    return packed
+
+
+@pytest.fixture(scope="session")
+def site(first_load: Path) -> Iterator[Site]:
+    with open_folder() as var:
+        with tarfile.open(first_load) as archive:
+            # With their owners, and the sockets of nobody.
+            archive.extractall(var.parent, filter="fully_trusted")
+        running = Site(var)
         yield running
         assert running.stop() == 0
 

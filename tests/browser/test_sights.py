@@ -12,6 +12,12 @@ PAGES = {
     "course": "/",
     "lesson": "/lessons/second-order-methods/",
     "part": "/lessons/second-order-methods/part-2/",
+    "part-so-3": "/lessons/second-order-methods/part-3/",
+    "part-ol-2": "/lessons/optimization-landscape/part-2/",
+    "part-gd-3": "/lessons/gradient-descent/part-3/",
+    "notebook": "/lessons/second-order-methods/notebook/",
+    "concepts": "/lessons/optimization-landscape/concepts/",
+    "map": "/map/",
     "exercises": "/exercises/",
     "exercise": "/exercises/newton-decrement/",
     "exercise-gpu": "/exercises/kfac-step/",
@@ -45,7 +51,8 @@ def test_a_page_has_no_fault_that_axe_finds_and_fits_its_width(
 def picture(page: Page, name: str, width: str, theme: str) -> None:
     """Keep a picture for people to look at; a whole part is too long for one."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}-{width}-{theme}.png", full_page=name != "part")
+    path = PICTURES / f"{name}-{width}-{theme}.png"
+    page.screenshot(path=path, full_page=not name.startswith("part"))
 
 
 def test_the_keyboard_reaches_the_text_first_and_shows_where_it_is(page: Page) -> None:

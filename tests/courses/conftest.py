@@ -11,6 +11,7 @@ from django.test import Client
 
 from courses.loading import instances
 from courses.loading.loading import content_load
+from courses.loading.sources import content_check
 from courses.models import Notebook, NotebookCell
 from exercises.loading import Counts
 from frontend.maths import formulas
@@ -38,10 +39,14 @@ class Sources:
         assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {name}"
         self.write(name, text.replace(old, new))
 
+    def check(self) -> list[str]:
+        return [str(fault) for fault in content_check(*self._places())]
+
     def load(self) -> dict[str, Counts] | None:
-        return content_load(
-            self.folder / "content", self.folder / "library", self.folder / "concepts.toml"
-        )
+        return content_load(*self._places())
+
+    def _places(self) -> tuple[Path, Path, Path]:
+        return self.folder / "content", self.folder / "library", self.folder / "concepts.toml"
 
 
 @pytest.fixture(scope="session", autouse=True)

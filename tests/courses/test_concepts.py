@@ -85,6 +85,14 @@ def test_a_long_title_is_broken_in_two_lines(sources) -> None:
     assert boxes["newton-step"].lines == ["Newton step"]
 
 
+def test_a_concept_without_a_home_or_a_summary_stops_the_load(sources) -> None:
+    sources.replace(HOME, "home: newton-step\n", "")
+    sources.replace("concepts.toml", 'summary = "The length of the Newton step."\n', "")
+    said = refusal(sources)
+    assert "The concept 'newton-step' has no home" in said
+    assert "The concept 'newton-decrement' has no summary." in said
+
+
 def test_a_concept_with_two_homes_stops_the_load(sources) -> None:
     sources.replace(OTHER, "concepts: [newton-step]", "concepts: [newton-step]\nhome: newton-step")
     assert "is the home of 'newton-step' already." in refusal(sources)

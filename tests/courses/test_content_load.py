@@ -40,6 +40,7 @@ def test_lessons_parts_sections_concepts_questions_and_exercises_are_stored(sour
         "questions": 11,
         "notebooks": 0,
         "notebook cells": 0,
+        "search entries": 10,
     }
     assert Course.objects.get().title == "Optimization"
     assert list(Lesson.objects.values_list("id", flat=True)) == ["descent", "newton"]
@@ -156,7 +157,9 @@ def test_only_what_changed_is_written(loaded) -> None:
     loaded.replace(SECTION, "Solve, do not invert.", "Solve; never invert.")
     counts = loaded.load()
     assert (counts["sections"].updated, counts["sections"].unchanged) == (1, 3)
-    others = {kind: each for kind, each in counts.items() if kind != "sections"}
+    assert (counts["search entries"].updated, counts["search entries"].unchanged) == (1, 9)
+    written = {"sections", "search entries"}
+    others = {kind: each for kind, each in counts.items() if kind not in written}
     assert not any(each.created or each.updated or each.retired for each in others.values())
     assert Section.objects.get(pk="nw-1.1").summary == "Solve; never invert."
 

@@ -75,6 +75,18 @@ def vector(values: Array, digits: int = 0) -> str:
     return "(" + ",".join(number(float(value), digits) for value in values) + ")"
 
 
+def shown(value: float) -> str:
+    return f"{value:.10g}"
+
+
+def pair(values: NDArray[np.floating]) -> str:
+    return "(" + ",".join(shown(float(value)) for value in values) + ")"
+
+
+def listed(values: NDArray[np.floating]) -> str:
+    return ", ".join(f"${shown(float(value))}$" for value in values)
+
+
 def matrix(values: Array) -> str:
     rows = ["&".join(number(float(value)) for value in row) for row in values]
     return r"\begin{pmatrix}" + r"\\".join(rows) + r"\end{pmatrix}"

@@ -1,5 +1,6 @@
 """The numbers in the skill check of Second-Order Methods, part 2, and what each question offers."""
 
+import re
 import tomllib
 from typing import Any
 
@@ -7,25 +8,34 @@ import numpy as np
 import pytest
 
 from reference.newton import newton_decrement
-from tests.courses.content.printed import PART, matrix, number, vector
+from tests.courses.content.printed import CONTENT, PART, matrix, number, vector
 
-QUESTIONS: list[dict[str, Any]] = tomllib.loads(
-    (PART / "skill-check.toml").read_text(encoding="utf-8")
-)["questions"]
+QUESTIONS: dict[str, dict[str, Any]] = {
+    question["id"]: question
+    for question in tomllib.loads((PART / "skill-check.toml").read_text("utf-8"))["questions"]
+}
+POOLS = {
+    "/".join(path.parts[-3:-1]): tomllib.loads(path.read_text(encoding="utf-8"))["questions"]
+    for path in sorted(CONTENT.glob("*/part-*/skill-check.toml"))
+}
+SLOTS = ["belongs", "covers", "term", "use"]
 
 
-def test_the_four_slots_are_filled() -> None:
-    found = {question["id"]: question["slot"] for question in QUESTIONS}
-    slots = ["belongs", "covers", "term", "use"]
-    assert [found[f"so-2-q{n}"] for n in range(1, 5)] == slots
+@pytest.mark.parametrize("questions", POOLS.values(), ids=POOLS)
+def test_a_pool_has_three_variants_a_slot_and_every_kind(questions: list[dict[str, Any]]) -> None:
+    assert [question["slot"] for question in questions] == sorted(SLOTS * 3)
+    kinds = {question["kind"] for question in questions}
+    assert kinds == {"single", "multiple", "numeric", "expression", "ordering"}
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question["id"])
-def test_every_option_is_explained_and_distinct(question: dict[str, Any]) -> None:
-    options = question.get("options", [])
-    assert all(option["explanation"].strip() for option in options)
-    assert len({option["explanation"] for option in options}) == len(options)
-    assert options or question["kind"] == "numeric"
+@pytest.mark.parametrize("questions", POOLS.values(), ids=POOLS)
+def test_an_explanation_leads_to_its_section_and_none_is_given_twice(
+    questions: list[dict[str, Any]],
+) -> None:
+    for question in questions:
+        assert re.search(r"\(section:[a-z]{2}-\d\.\d\)", question["explanation"]), question["id"]
+        answers = question.get("options", []) + question.get("wrong", [])
+        assert len({answer["explanation"].strip() for answer in answers}) == len(answers) >= 2
 
 
 def test_only_the_scaling_check_catches_a_squared_decrement() -> None:
@@ -42,7 +52,7 @@ def test_only_the_scaling_check_catches_a_squared_decrement() -> None:
     with pytest.raises(np.linalg.LinAlgError):
         squared(g, -hessian)
     assert fourfold != pytest.approx(2 * value)
-    prompt, explanation = QUESTIONS[2]["prompt"], QUESTIONS[2]["explanation"]
+    prompt, explanation = QUESTIONS["so-2-q3"]["prompt"], QUESTIONS["so-2-q3"]["explanation"]
     assert f"returns ${number(value)}$ for $g={vector(g)}^\\top$" in prompt
     assert f"$H={matrix(hessian)}$" in prompt
     assert f"${number(fourfold)}$ where twice its own ${number(value)}$ is" in explanation
@@ -50,17 +60,17 @@ def test_only_the_scaling_check_catches_a_squared_decrement() -> None:
 
 
 def test_the_curvature_ratio_follows_from_the_log() -> None:
-    prompt, explanation = QUESTIONS[3]["prompt"], QUESTIONS[3]["explanation"]
+    prompt, explanation = QUESTIONS["so-2-q4"]["prompt"], QUESTIONS["so-2-q4"]["explanation"]
     step_size, before, after = 0.5, -0.8, 0.4
     assert f"$t_k={step_size}$" in prompt
     assert f"$g_k^\\top p_k={before}$ and $g_{{k+1}}^\\top p_k={after}$" in prompt
     r = after / before
     ratio = (1 - r) / step_size
-    assert QUESTIONS[3]["answer"] == pytest.approx(ratio)
+    assert QUESTIONS["so-2-q4"]["answer"] == pytest.approx(ratio)
     assert f"$r_k={after}/({before})={r}$" in explanation
     assert f"$R_k=(1-r_k)/t_k={1 - r}/{step_size}={number(ratio)}$" in explanation
     assert f"$t_kR_k={step_size * ratio}<2$" in explanation
-    sign, undivided = QUESTIONS[3]["wrong"]
+    sign, undivided = QUESTIONS["so-2-q4"]["wrong"]
     assert float(sign["value"]) == pytest.approx((1 + r) / step_size)
     assert f"$r_k={r}$" in sign["explanation"]
     assert float(undivided["value"]) == pytest.approx(1 - r)

@@ -10,11 +10,10 @@ import pytest
 import courses
 
 CONTENT = Path(courses.__file__).parent / "content"
-SECTIONS = sorted(CONTENT.rglob("*.md"))
-# Full sections, by number; the others of the part are shorter.
-FULL = {"3.1", "3.3", "4.4"}
-# Dashes, and the accent of a name among the sources.
-LETTERS_BEYOND_ASCII = set("–é")
+SECTIONS = sorted(CONTENT.glob("*/part-*/*.md"))
+ENTRIES = sorted(CONTENT.glob("*/concepts/*.md"))
+# Dashes, and the accents of names.
+LETTERS_BEYOND_ASCII = set("–éöŁ")
 
 
 def headings(section: Path) -> dict[str, str]:
@@ -40,12 +39,22 @@ def test_a_section_has_its_parts(path: Path) -> None:
     kinds = re.findall(r"^:{3,} ([a-z-]+)", path.read_text(encoding="utf-8"), re.MULTILINE)
     counts = {kind: kinds.count(kind) for kind in kinds}
     assert counts["definition"] >= 1
-    assert counts["example"] >= (2 if frontmatter.load(str(path))["number"] in FULL else 1)
+    assert counts["example"] >= 2
+    assert counts["non-example"] >= 1
+    assert counts["question"] == counts["answer"] == 2
+    assert counts["implement"] == 1
     assert kinds[-1] == "sources"
-    if frontmatter.load(str(path))["number"] in FULL:
-        assert counts["non-example"] >= 1
-        assert counts["question"] == counts["answer"] == 2
-        assert counts["implement"] == 1
+
+
+@pytest.mark.parametrize("path", ENTRIES, ids=lambda path: path.stem)
+def test_an_entry_has_its_parts(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert re.search(r"^::: definition \S.*\n(?s:.+?)^:::$", text, re.MULTILINE)
+    assert re.search(r"^::: example Worked by hand\n(?s:.+?)^:::$", text, re.MULTILINE)
+    # An opening line and a closing one for each displayed formula.
+    marks = len(re.findall(r"^\$\$$", text, re.MULTILINE))
+    assert marks >= 2
+    assert marks % 2 == 0
 
 
 @pytest.mark.parametrize("path", SECTIONS, ids=lambda path: path.stem)

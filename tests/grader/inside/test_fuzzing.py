@@ -13,14 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.inside.channel import Channel
-from grader.inside.frames import FrameError
+from grader.inside.frames import HEADER_LIMIT_BYTES, FrameError
 from grader.inside.messages import Return
 from grader.inside.nodes import NUMPY_DTYPES
 
 LIMIT = 1 << 16
 # What a header may need beside the arrays: msgpack is denser than the objects that it stands for.
 OVERHEAD_BYTES = 64
-FIXED_BYTES = 1 << 19
+# A header's announced length is reserved before its bytes come.
+FIXED_BYTES = HEADER_LIMIT_BYTES + (1 << 19)
 SIDES = st.sampled_from(["judge", "solution"])
 
 

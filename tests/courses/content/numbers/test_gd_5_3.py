@@ -34,6 +34,7 @@ def test_the_condition_number_of_gd_5_3_sets_the_number_of_steps() -> None:
     raw_columns(section)
     centred_columns(section)
     examples(section)
+    slider(section)
     section.prints_nothing_else()
 
 
@@ -111,3 +112,15 @@ def examples(section: Section) -> None:
     )
     assert 1 - 1 / kappa == 0.95
     assert np.linalg.det(np.eye(5) / 10) == pytest.approx(1e-5)
+
+
+def slider(section: Section) -> None:
+    mu, L, eta = 1.0, 10.0, 0.15
+    path = gradient_descent(lambda x: np.array([mu, L]) * x, np.array([-2.1, 0.8]), eta, 8)
+    assert np.all(path[1:, 1] * path[:-1, 1] < 0)
+    assert np.all(np.abs(path[1:, 1]) < np.abs(path[:-1, 1]))
+    section.prints(
+        rf"on $f=\tfrac12(x_1^2+{L:.0f}x_2^2)$ with $\eta={eta}$",
+        f"Past $1/L={1 / L}$ each step crosses the valley, past $2/L={2 / L}$ it lands",
+        rf"$2/(L+\mu)\approx{number(2 / (L + mu), 2)}$",
+    )

@@ -110,7 +110,7 @@ def logistic(section: Section) -> None:
         "distance of $10^{-6}$",
         rf"needs ${counts[0]}$ steps, heavy ball with from the same bounds ${counts[1]}$",
         rf"${number(low, 3)}$ and ${number(high, 3)}$ against ${ALPHA}$ and ${number(L, 3)}$",
-        rf"${counts[2]}$ and ${counts[3]}$. That these runs converge was observed",
+        rf"${counts[2]}$ and ${counts[3]}$. Only the first run",
     )
 
 

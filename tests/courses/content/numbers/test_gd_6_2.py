@@ -72,7 +72,7 @@ def ripples(section: Section) -> None:
 
 def limits(section: Section) -> None:
     section.prints(
-        r"with $\mu=1$, $L=25$ converges where heavy ball cycles",
+        r"with $\mu=1$, $L=25$ converges where heavy ball with cycles",
         rf"$\eta=1.8/L$, stable for gradient descent, diverges once `nesterov=True` is set, since"
         rf" with $\beta=0.9$ allows ${number(3.8 / 2.8, 3)}/L$",
     )

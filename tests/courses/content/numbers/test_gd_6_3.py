@@ -65,7 +65,7 @@ def loop(section: Section) -> None:
         r"\le10^{-3}$. On $f=\frac12x^2$ from $1$ with $\eta=0.001$",
         rf"at ${number(stopped, 3)}$: the step is $\eta\|g\|=0.001$",
         rf"and ${number(stopped, 3)}$ at the end",
-        r"$D_t$ drops from $0.9$ to $0.3$",
+        r"$d_t$ drops from $0.9$ to $0.3$",
         rf"rose from ${number(curvatures[0], 1)}$ to ${number(curvatures[1], 1)}$",
     )
 

@@ -44,8 +44,8 @@ def test_example_by_hand() -> None:
         rf"$\eta\lambda_{{\max}}={number(eta * high, 3)}$: beyond 2",
         rf"leads to ${vector(x - eta * g)}$ with loss ${number(losses[1], 1)}$, and two more to"
         rf" ${number(losses[2] + 1e-9, 4)}$ and ${number(losses[3], 4)}$",
-        rf"$D={number(losses[0] - losses[1], 1)}/{number(eta * square)}={number(share, 2)}$",
-        rf"$\eta R=2(1-D)={number(2 * (1 - share), 1)}<2$",
+        rf"$d={number(losses[0] - losses[1], 1)}/{number(eta * square)}={number(share, 2)}$",
+        rf"$\eta R=2(1-d)={number(2 * (1 - share), 1)}<2$",
         rf"would promise a fall of ${number(promised, 1)}$",
     )
     catapulted(section)

@@ -31,19 +31,6 @@ def option(question: str, ident: str) -> dict[str, Any]:
     return dict(found)
 
 
-def test_each_item_has_its_slot_its_kind_and_an_explanation_for_every_answer() -> None:
-    assert list(QUESTIONS) == [
-        f"gd-3-{slot}-{letter}" for slot in ("belongs", "covers") for letter in "abc"
-    ]
-    for ident, question in QUESTIONS.items():
-        assert question["slot"] == ident.split("-")[2]
-        answers = question.get("options", []) + question.get("wrong", [])
-        assert all(answer["explanation"].strip() for answer in answers)
-        assert question["explanation"].strip()
-        right = sum(answer.get("correct", False) for answer in answers)
-        assert right == {"single": 1, "multiple": 2, "numeric": 0, "ordering": 0}[question["kind"]]
-
-
 def test_on_separable_data_the_loss_falls_and_the_weights_grow_at_a_safe_step_size() -> None:
     y = np.array([1.0, 1.0, 0.0, 0.0])
     eta = 4 * 4 / np.linalg.norm(SEPARABLE, 2) ** 2
@@ -91,9 +78,9 @@ def test_the_logs_of_the_multiple_choice_are_read_as_stated() -> None:
 
 
 def test_the_last_gradient_may_lie_above_the_bound_for_the_best() -> None:
-    points = gradient_descent(np.sin, np.array([3.0]), 1.0, 4)[:, 0]
-    last, budget = float(np.sin(points[4])) ** 2, float(2 * (1 - np.cos(3.0)))
-    assert last > budget / 5
+    points = gradient_descent(np.sin, np.array([3.1]), 1.0, 5)[:, 0]
+    last, budget = float(np.sin(points[5])) ** 2, float(2 * (1 - np.cos(3.1)))
+    assert min(np.sin(points[:5]) ** 2) <= budget / 5 < last
     explanation = QUESTIONS["gd-3-covers-a"]["explanation"]
     for number in (f"{last:.4f}", f"{budget / 5:.4f}"):
         assert number in explanation

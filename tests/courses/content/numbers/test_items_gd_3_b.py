@@ -50,26 +50,6 @@ def generators() -> ModuleType:
     return module
 
 
-def test_each_slot_has_three_questions_whose_texts_are_complete() -> None:
-    assert list(QUESTIONS) == [f"gd-3-{slot}-{each}" for slot in ("term", "use") for each in "abc"]
-    for ident, question in QUESTIONS.items():
-        assert ident.split("-")[2] == question["slot"]
-        assert question["concepts"]
-        assert "section:gd-" in question["explanation"]
-        answers = question.get("options", []) + question.get("wrong", [])
-        assert len(answers) >= 3
-        texts = [each.get("text") or each["value"] for each in answers]
-        assert len(set(texts)) == len(texts)
-        assert all(each["explanation"] for each in answers)
-    assert {question["kind"] for question in QUESTIONS.values()} == {
-        "single",
-        "multiple",
-        "numeric",
-        "expression",
-        "ordering",
-    }
-
-
 def failed_by_heavy_ball(function: Callable[..., Points]) -> set[str]:
     def slope(x: Points) -> Points:
         return x

@@ -33,17 +33,6 @@ def generated(seed: int) -> dict[str, Any]:
     return values
 
 
-def test_each_slot_has_three_items_with_an_explanation_for_every_answer() -> None:
-    names = [f"ol-2-{slot}-{letter}" for slot in ("belongs", "covers") for letter in "abc"]
-    assert [each["id"] for each in ITEMS] == names
-    for each in ITEMS:
-        assert each["slot"] in each["id"]
-        answers = each.get("options", []) + each.get("wrong", [])
-        assert all(answer["explanation"] for answer in [*answers, each])
-        right = [option for option in each.get("options", []) if option.get("correct")]
-        assert len(right) == {"single": 1, "multiple": 3}.get(each["kind"], 0)
-
-
 def test_a_gradient_that_grows_by_one_hundredth_has_the_named_curvature() -> None:
     eta, curvatures = 0.005, np.array([3.0, -2.0])
     x = perturbed_gd(lambda x: curvatures * x, np.array([1e-9, 1e-9]), eta, 0.0, 800, seed=0)

@@ -36,13 +36,6 @@ def failing(ident: str, passed: dict[str, bool]) -> None:
     assert options == {name: not passes for name, passes in passed.items()}
 
 
-def test_there_are_three_variants_in_each_slot() -> None:
-    assert list(ITEMS) == [f"ol-2-{slot}-{each}" for slot in ("term", "use") for each in "abc"]
-    for ident, item in ITEMS.items():
-        assert item["slot"] in ident
-        assert {"kind", "prompt", "concepts", "explanation"} <= item.keys()
-
-
 def test_the_eigenvector_of_largest_modulus_fails_the_check_of_curvature_alone() -> None:
     direction, H, g = (
         program("ol-2-term-a")["direction"],

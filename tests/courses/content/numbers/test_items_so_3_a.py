@@ -1,7 +1,6 @@
 """The facts behind the skill-check items of Second-Order Methods, part 3, sections 5.1 to 5.5."""
 # ruff: noqa: N806 (matrices have capital letters)
 
-import itertools
 import re
 import runpy
 import tomllib
@@ -24,26 +23,6 @@ QUESTIONS: dict[str, dict[str, Any]] = {
     for question in tomllib.loads((FOLDER / "skill-check.toml").read_text("utf-8"))["questions"]
 }
 GENERATED = runpy.run_path(str(FOLDER / "skill_check.py"))
-
-
-def test_each_slot_has_three_variants() -> None:
-    expected = [
-        f"so-3-{slot}-{letter}" for slot, letter in itertools.product(("belongs", "covers"), "abc")
-    ]
-    assert list(QUESTIONS) == expected
-    assert all(ident.split("-")[2] == each["slot"] for ident, each in QUESTIONS.items())
-
-
-@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
-def test_every_option_is_explained_and_distinct(question: dict[str, Any]) -> None:
-    options = question.get("options", []) + question.get("wrong", [])
-    explanations = {option["explanation"].strip() for option in options}
-    assert "" not in explanations
-    assert len(explanations) == len(options) >= 3
-    right = [option.get("correct") for option in options]
-    expected = {"single": 1, "multiple": 3, "ordering": 0, "numeric": 0}[question["kind"]]
-    assert right.count(True) == expected
-    assert re.search(r"\(section:so-5\.\d\)", question["explanation"])
 
 
 def quadratic(n: int) -> tuple[Array, Array]:
@@ -113,6 +92,8 @@ def test_pairs_across_batches_show_the_inverse_step_size() -> None:
     s = -t * (curvatures * x + noise)
     y = curvatures * s + fresh - noise
     assert s @ y / (s @ s) == pytest.approx(1 / t, rel=0.1)
+    assert s @ noise < 0
+    assert y @ noise < 0
     prompt = QUESTIONS["so-3-covers-a"]["prompt"]
     assert f"$t={t}$" in prompt
     assert f"is near ${1 / t:.0f}$" in prompt

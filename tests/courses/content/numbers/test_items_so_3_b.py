@@ -36,15 +36,6 @@ def correct(ident: str) -> set[str]:
     return {option["id"] for option in ITEMS[ident]["options"] if option["correct"]}
 
 
-def test_both_slots_have_three_items_of_five_kinds() -> None:
-    assert list(ITEMS) == [f"so-3-{slot}-{v}" for slot in ("term", "use") for v in "abc"]
-    kinds = {item["kind"] for item in ITEMS.values()}
-    assert kinds == {"single", "multiple", "numeric", "expression", "ordering"}
-    for item in ITEMS.values():
-        texts = [each["explanation"] for key in ("options", "wrong") for each in item.get(key, [])]
-        assert len(set(texts)) == len(texts) >= 3
-
-
 def test_reversed_loops_lose_only_the_newest_secant_equation() -> None:
     wrong, S = printed("so-3-term-a"), np.random.default_rng(1).standard_normal((2, 3))
     Y, u, v = S @ H, np.array([1.0, 2.0, -1.0]), np.array([0.5, -1.0, 3.0])

@@ -94,3 +94,11 @@ def test_an_affine_change_of_variables_keeps_the_losses_on_the_curve() -> None:
     a, bend, b = ({"x": np.linalg.solve(S, each["x"])} for each in (A, c, B))
     after = path_loss(lambda sd: ring({"x": S @ sd["x"]}), a, bend, b, [0.1, 0.4, 0.8])
     assert after == pytest.approx(path_loss(ring, A, c, B, [0.1, 0.4, 0.8]))
+
+
+def test_a_push_along_the_first_axis_stays_on_the_line() -> None:
+    c = np.array([0.05, 0.0])
+    for _ in range(400):
+        c = c - 2.0 * gradient(c)
+    assert c[1] == pytest.approx(0, abs=1e-15)
+    assert barrier(path_loss(ring, A, {"x": c}, B, FINE)) == pytest.approx(0.25, rel=1e-4)
