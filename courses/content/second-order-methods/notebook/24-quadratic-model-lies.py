@@ -75,7 +75,7 @@ left.loglog(radii, error_frozen, color="C1", linestyle="--", label="units frozen
 right.semilogx(radii, rho, color="C0")
 right.semilogx(radii, rho_frozen, color="C1", linestyle="--")
 right.axhline(0, color="k", linewidth=0.8)
-right.text(1.3e-4, -0.35, "below 0\nthe loss rises")
+right.text(1.3e-4, -0.35, "below 0 the\nloss rises")
 right.set_ylim(-2, 1.4)
 for ax in (left, right):
     ax.axvline(first, color="k", linestyle=":", linewidth=1)
