@@ -90,7 +90,8 @@ order = sorted(state, key=state.get)
 fig, ax = plt.subplots()
 for row, name in enumerate(order):
     ax.barh(row, float(state[name]), color="C0", height=0.6)
-    ax.text(1.3 * state[name], row, f"{state[name] / 1e9:.3g} GB", va="center")
+    size = f"{state[name] / 1e9:.3g} GB" if state[name] < 1e15 else f"{state[name] / 1e18:.3g} EB"
+    ax.text(max(1.3 * state[name], 1.1e11), row, size, va="center")
 ax.axvline(80e9, color="k", linestyle="--", label="80 GB, one accelerator")
 ax.set_xscale("log")
 ax.set_xlim(1e9, 1e24)

@@ -32,8 +32,15 @@ def trained(theta, steps, eta=0.5, beta=0.9):
 
 scales = torch.cat([torch.full((k,), s) for k, s in zip(sizes, (8**-0.5, 0.1, 12**-0.5, 0.1))])
 start = scales * torch.from_numpy(rng.standard_normal(n))
-for T in (0, 10, 50, 200, 500,1000):
+for T in (0, 10, 50, 200, 500, 1000):
     th = trained(start, T, 0.1)
     H = torch.func.hessian(loss)(th).numpy()
     e = np.linalg.eigvalsh(H)[::-1]
-    print(T, float(loss(th)), e[:14].round(4), e[-3:].round(4), (abs(e)<.01*e[0]).mean(), (abs(e)<.05*e[0]).mean())
+    print(
+        T,
+        float(loss(th)),
+        e[:14].round(4),
+        e[-3:].round(4),
+        (abs(e) < 0.01 * e[0]).mean(),
+        (abs(e) < 0.05 * e[0]).mean(),
+    )

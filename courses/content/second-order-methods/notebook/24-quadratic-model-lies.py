@@ -98,7 +98,7 @@ for k in (12, 30, far, 60, 90, 108, 120):
     print(f"{radii[k]:8.2g} {rho[k] - 1:9.1e} {rho_frozen[k] - 1:9.1e} {switches[k]:6d}")
 check_true("the model promises a decrease at every radius", (promises > 0).all())
 check_close("before the first switch the slope is 2", slope(before, error), 2.0, atol=0.05)
-check_close("there both networks agree", rho[before], rho_frozen[before], atol=1e-9)
+check_true("there both networks agree", np.abs(rho - rho_frozen)[before].max() < 1e-9)
 check_close("the frozen one keeps the slope", slope(after, error_frozen), 2.0, atol=0.1)
 check_true("the other jumps by more than 10", error[far] > 10 * error[far - 1])
 check_true("and stays above 5 times the frozen", (error > 5 * error_frozen)[after].all())
