@@ -1,16 +1,16 @@
 # %% [markdown]
 # ## 23. The Hessian's spectrum before and after training
 #
-# A network of 8 inputs, 12 softplus units and 4 classes has $n = 160$ parameters: few enough to compute
-# every eigenvalue. The demo draws the [Hessian spectrum](concept:hessian-spectrum) at a random start
-# and after 100 steps of gradient descent with momentum, on 400 points in four overlapping clouds. It
-# asserts that training gathers a bulk near zero and shortens the negative end more than tenfold;
-# [section 3.3](section:ol-3.3) says what each part does to a step.
+# A network of 8 inputs, 12 softplus units and 4 classes has 160 parameters: few enough to compute every
+# eigenvalue. The demo draws the [Hessian spectrum](concept:hessian-spectrum) at a random start and
+# after 100 steps of gradient descent with momentum, on four overlapping clouds of points. It asserts
+# that training gathers a bulk near zero and shortens the negative end more than tenfold; [section
+# 3.3](section:ol-3.3) says what each part does to a step.
 #
 # Some zeros are exact. One number added to all logits changes nothing, which leaves a null direction
-# for each unit and one for the biases: 13 at every point, asserted. How many eigenvalues stand
-# apart at the top depends on data, network and moment. Often it is the number of classes or one less; the demo
-# reports the largest gap and asserts nothing about it.
+# for each unit and one for the biases: 13 at every point, asserted. How many eigenvalues stand apart
+# at the top depends on data, network and moment; often it is the number of classes or one less. The
+# largest gap is reported, nothing is asserted about it.
 
 # %%
 classes, inputs, hidden, per_class = 4, 8, 12, 100

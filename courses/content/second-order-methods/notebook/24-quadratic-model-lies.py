@@ -1,18 +1,16 @@
 # %% [markdown]
 # ## 24. When the quadratic model lies
 #
-# A network with one hidden layer of ReLU units and a squared loss. At a random point the
-# [quadratic model](concept:quadratic-model) has the exact gradient and Hessian; for each radius
-# $\Delta$ the demo takes the model's minimiser in the ball and computes
-# $\rho = (f(x) - f(x+p)) / (m(0) - m(p))$ of [section 6.5](section:so-6.5). As $\Delta \to 0$ the
-# promise shrinks like $\Delta$ and the error like $\Delta^3$, so $\lvert\rho - 1\rvert$ falls with slope
-# 2.
+# A network with one layer of ReLU units and a squared loss, at a random point. The [quadratic
+# model](concept:quadratic-model) has the exact gradient and Hessian. For each radius $\Delta$ the demo
+# takes its minimiser $p$ in the ball and the ratio $\rho = (f(x) - f(x+p)) / (m(0) - m(p))$ of
+# [section 6.5](section:so-6.5). The promise shrinks like $\Delta$, the error like $\Delta^3$: so
+# $\lvert\rho - 1\rvert$ falls with slope 2.
 #
-# That needs a third derivative along the way, and there is one only until a unit switches on one of
-# the examples: there even the gradient jumps. A second network, with every unit frozen in the state
-# it has at $x$, is a polynomial. The demo asserts that both agree up to the first switch, and that
-# beyond it only the frozen one keeps the slope. Much further out higher orders decide, and $\rho$ of
-# both falls below 0: the model promises a decrease, and the loss rises.
+# That needs a third derivative. When a unit switches on one of the examples, even the gradient jumps.
+# A second network, its units frozen in their state at $x$, is a polynomial. Asserted: both
+# agree up to the first switch; beyond it only the frozen one keeps the slope. Much further
+# out higher orders decide, and both $\rho$ fall below 0: the loss rises against the promise.
 
 # %%
 examples, inputs, hidden = 60, 2, 16
