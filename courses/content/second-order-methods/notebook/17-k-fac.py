@@ -8,10 +8,10 @@
 #
 # A mean of products is not the product of the means; what is lost is the covariance of $a a^\top$ and
 # $g g^\top$ over the batch. The demo controls it: a share $c$ of the inputs keep their own $g$, the
-# others exchange theirs, so that $c = 1$ is the net's batch and at $c = 0$ the two are independent. It
-# asserts that the error grows with $c$, that what is left at $c = 0$ is sampling, halved by four times
-# the inputs, that one input has no error, and that solving with $A + \lambda I$ and
-# $B + \lambda I$ inverts their Kronecker product. See the [exercise](exercise:kfac-step).
+# others exchange theirs, so that $c = 1$ is the net's batch and $c = 0$ makes the two independent.
+# Asserted: the error grows with $c$; what is left at $c = 0$ is sampling, halved by four times the
+# inputs; one input has no error; solving with $A + \lambda I$ and $B + \lambda I$ inverts their
+# Kronecker product. See the [exercise](exercise:kfac-step).
 
 # %%
 inputs, hidden, classes = 20, 20, 5

@@ -3,16 +3,15 @@
 #
 # A matrix is factorised, $\frac12\lVert D^{1/2}(UV^\top - M)\rVert_F^2$, with square factors and a diagonal
 # $D$ of condition number $10^3$. Then everything on the left is rotated: $M \to PM$, $D \to PDP^\top$,
-# $U_0 \to PU_0$. It is the same problem in other coordinates. Adam scales entries, so the coordinates matter
+# $U_0 \to PU_0$. Adam scales entries, so coordinates matter
 # to it; Shampoo and [SOAP](concept:soap) build theirs from $GG^\top$ and $G^\top G$ and turn with
 # the problem. SOAP is Adam, run in the eigenbasis of these two.
 #
-# The demo asserts that over 100 steps the losses of Shampoo and of SOAP are the same in both coordinates,
-# up to the growth of rounding, while Adam's are not; that on the rotated problem SOAP ends at least 100
-# times lower than Adam; and that refreshing SOAP's bases every 10 steps, for a tenth of the cost, keeps
-# both. Each method has the best rate of three there, decayed to zero. At the first step the gradient is diagonal in
-# its own eigenbasis: all other entries are rounding, and only Adam's $\epsilon = 10^{-8}$ keeps them from
-# being scaled to 1. Try less. See the [exercise](exercise:soap-step).
+# Asserted: over 100 steps the losses of Shampoo and SOAP are the same in both coordinates, up to the
+# growth of rounding, while Adam's are not; on the rotated problem SOAP ends at least 100 times lower than
+# Adam; bases refreshed every 10 steps, for a tenth of the cost, keep both. Each method has its best
+# rate of three there, decayed to zero. (The first $G$ is diagonal in its own eigenbasis; only Adam's
+# $\epsilon = 10^{-8}$ keeps the rounding elsewhere from becoming 1.) See the [exercise](exercise:soap-step).
 
 # %%
 n, steps = 8, 200

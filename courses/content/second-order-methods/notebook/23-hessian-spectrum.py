@@ -1,17 +1,15 @@
 # %% [markdown]
 # ## 23. Hessian matrix again: its spectrum
 #
-# A second look at the [Hessian](concept:hessian-matrix), at all of its eigenvalues at once. A $\tanh$ net
-# with 136 parameters learns to tell 4 noisy clusters apart; the whole Hessian of the cross-entropy is
-# formed at the start and after training, and its [spectrum](concept:hessian-spectrum) drawn. Trained, it
-# is a bulk near 0 with few outliers: most directions hardly matter. At the start this net is not
-# there yet: its errors are large, couple the two layers, and give eigenvalues of either sign.
+# All eigenvalues of the [Hessian](concept:hessian-matrix) of a $\tanh$ net with 136 parameters that
+# learns to tell 4 noisy clusters apart: its [spectrum](concept:hessian-spectrum). Trained, it is a
+# bulk near 0 with few outliers: most directions hardly matter. At the start this net is not there
+# yet: its errors are large, couple the two layers, and give eigenvalues of either sign.
 #
-# Outliers are often said to be as many as classes, or one fewer: the scores span a space of that size. The
-# demo counts the eigenvalues above a quarter of the largest and *reports* their number; it is a habit
-# of trained nets, no theorem, and depends on the threshold. Asserted is what is robust: after training more
-# than eight tenths of the spectrum lie within a twentieth of the largest eigenvalue, far more than
-# before; outliers are a small share; and the negative eigenvalues, two fifths of the sum of magnitudes
+# Outliers are often said to be as many as classes, or one fewer. The demo counts the eigenvalues above a
+# quarter of the largest and *reports* their number: it is a habit, no theorem, and depends on the
+# threshold. Asserted: after training more than 80 % of the spectrum lie within a twentieth of the
+# largest eigenvalue, far more than before; outliers are a small share; the negative eigenvalues, present
 # at the start, have almost gone. More in [the landscape lesson](section:ol-3.3).
 
 # %%

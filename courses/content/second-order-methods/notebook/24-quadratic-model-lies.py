@@ -1,20 +1,20 @@
 # %% [markdown]
 # ## 24. Quadratic model again: when it lies
 #
-# A ReLU net with one hidden layer, six examples, squared loss, and steps of length $\Delta$ against the gradient. The ratio
-# of actual to predicted decrease,
+# A ReLU net with one hidden layer, six examples, squared loss, and steps of length $\Delta$ against the
+# gradient. The ratio of actual to predicted decrease,
 #
 # $$ \rho(\Delta) = \frac{f(\theta) - f(\theta + p)}{m(0) - m(p)}, \qquad p = -\Delta\,g/\lVert g\rVert , $$
 #
-# says how far the [quadratic model](concept:quadratic-model) can be trusted. As long as no unit switches on
-# any example, $f$ is a polynomial and the model errs by $O(\Delta^3)$ in a decrease of order $\Delta$:
-# $\lvert\rho - 1\rvert$ falls with slope 2. The pre-activations are linear in $\Delta$, so the length at which the
-# first one changes sign is known exactly. From there on the Hessian, taken on this side of the kink, knows
-# nothing of the other side. (With many examples a single kink weighs little; they still add up.)
+# says how far the [quadratic model](concept:quadratic-model) can be trusted. As long as no unit switches
+# on any example, $f$ is a polynomial and the model errs by $O(\Delta^3)$ in a decrease of order $\Delta$:
+# $\lvert\rho - 1\rvert$ falls with slope 2. Where the first unit switches is known exactly, as
+# pre-activations are linear in $\Delta$. From there on the Hessian knows nothing of the other side of the
+# kink. (With many examples one kink weighs little; they add up.)
 #
-# Asserted, up to the length at which the model itself is least: slope 2 before the first kink; after it an
-# error more than 10 times the continued line; and a radius beyond which $\rho$ stays below 0.75, where a
-# cautious [trust region](concept:trust-region) no longer grows.
+# Asserted, up to the model's own minimum: slope 2 before the first kink; then an error more than 10 times the
+# continued line; and a radius beyond which $\rho$ stays below 0.75, where a cautious
+# [trust region](concept:trust-region) no longer grows.
 
 # %%
 inputs, hidden, count = 4, 8, 6
