@@ -263,10 +263,10 @@ def test_questions_of_each_kind_have_no_fault_that_axe_finds(
                 page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
                 PICTURES.mkdir(parents=True, exist_ok=True)
                 question.screenshot(path=PICTURES / f"{name}-{state}-{width}-{scheme}.png")
-                axe.check_colours(page)
+                axe.check_colours(page, within=f"[data-question={name}]")
             overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
             assert overflow <= 0
-    axe.check(page)
+    axe.check(page, within="[data-skill-check]")
 
 
 def test_without_a_script_one_variant_of_each_question_can_be_read(
