@@ -25,8 +25,8 @@ AXE = BASE_DIR / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 AXE_RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 }
-# A part has tens of thousands of elements, nearly all inside formulas and drawings. Axe has no rules
-# for those, and would look at each for half a minute. While it runs, a word stands for a formula.
+# A part has tens of thousands of elements, nearly all inside formulas and drawings. Axe has no
+# rules for those, and would look at each for half a minute. Meanwhile a word stands for a formula.
 AXE_RUN = """
 async ([within, rules]) => {
   const held = [];
