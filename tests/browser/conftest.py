@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 AXE = BASE_DIR / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -53,6 +53,8 @@ CHROMIUM_FLAGS = [
     "--disable-dev-shm-usage",
 ]
 READY_LIMIT_S = 480
+# A part is a long page, and a small machine drives two browsers at once.
+expect.set_options(timeout=15_000)
 CUT_OFF = re.compile(r"net::ERR_(INTERNET_DISCONNECTED|FAILED)")
 MISSING_PAGE = "/no/such/page/"
 

@@ -148,16 +148,17 @@ def test_four_answers_give_a_score_and_an_explanation_each(page: Page) -> None:
     expect(page.locator("[data-score]")).to_contain_text("3")
 
 
-def test_answers_survive_a_reload_and_reach_the_server(page: Page) -> None:
+def test_answers_survive_a_reload_and_reach_the_server(page: Page, base_url: str) -> None:
     page.goto(PART)
     with page.expect_response(lambda response: response.url.endswith("/practice/events")):
         answer(page, questions(page)[0], right=True)
     page.reload()
     expect(page.locator("[data-answered]")).to_have_text("1/4")
-    page.evaluate(
-        "indexedDB.databases().then(all => all.map(one => indexedDB.deleteDatabase(one.name)))"
-    )
-    page.reload()
+    # From no page of the site: its scripts might be at work on what is deleted.
+    page.goto("about:blank")
+    kept = {"origin": base_url, "storageTypes": "indexeddb"}
+    page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", kept)
+    page.goto(PART)
     expect(page.locator("[data-answered]")).to_have_text("1/4")
 
 
@@ -255,6 +256,8 @@ def test_questions_of_each_kind_have_no_fault_that_axe_finds(
     page.set_viewport_size({"width": width, "height": 900})
     for name in KINDS:
         question = asked(page, name)
+        # The text above is looked at elsewhere, and is long.
+        page.evaluate("document.querySelectorAll('.group').forEach((group) => group.remove())")
         for state in ("open", "answered"):
             if state == "answered":
                 answer(page, question, right=False)
