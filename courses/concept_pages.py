@@ -88,7 +88,7 @@ def concept_maps(learner: Learner | None, lesson_id: str | None = None) -> list[
 
 
 def _concepts() -> Any:
-    concepts = Concept.objects.filter(is_retired=False)
+    concepts = Concept.objects.filter(is_retired=False).defer("section__html")
     return concepts.select_related("lesson", "section__part").order_by("lesson", "position")
 
 

@@ -1,6 +1,7 @@
 """What the pages show; the templates read these."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 
@@ -93,15 +94,13 @@ class LessonPage:
 
 
 @dataclass(frozen=True)
-class SectionText:
-    """A section with its text."""
+class SectionPlace:
+    """A section around its text, which is put in when the page is rendered."""
 
     id: str
     number: str
     title: str
-    summary: str
-    html: str
-    concepts: list[Link]
+    updated_at: datetime
     exercises: list[Link]
 
 
@@ -111,7 +110,7 @@ class SectionGroup:
 
     number: str
     title: str
-    sections: list[SectionText] = field(default_factory=list)
+    sections: list[SectionPlace] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -143,6 +142,7 @@ class QuestionText:
 
     id: str
     slot: str
+    number: int
     kind: str
     revision: int
     options: list[dict[str, Any]]
@@ -153,6 +153,15 @@ class QuestionText:
     symbols: list[str]
     real: list[str]
     concepts: list[str]
+
+
+@dataclass(frozen=True)
+class QuestionPlace:
+    """A question of a page, whose text is put in when the page is rendered."""
+
+    id: str
+    slot: str
+    updated_at: datetime
 
 
 @dataclass(frozen=True)
@@ -170,12 +179,11 @@ class PartPage:
     url: str
     minutes: int
     heading_count: int
-    course: Link
     lesson: Link
     previous: Link | None
     next: Link | None
     groups: list[SectionGroup]
-    questions: list[QuestionText]
+    questions: list[QuestionPlace]
     questions_url: str
     note: Any
     answers_json: str
@@ -183,7 +191,11 @@ class PartPage:
     read_section_ids: frozenset[str]
 
     @property
+    def sections(self) -> list[SectionPlace]:
+        """Return the sections of all groups."""
+        return [section for group in self.groups for section in group.sections]
+
+    @property
     def exercises(self) -> list[Link]:
         """Return the exercises of all sections, each once."""
-        sections = (section for group in self.groups for section in group.sections)
-        return list(dict.fromkeys(link for each in sections for link in each.exercises))
+        return list(dict.fromkeys(link for each in self.sections for link in each.exercises))

@@ -13,11 +13,11 @@ from courses.pages import (
     Link,
     PartPage,
     SectionGroup,
-    SectionText,
+    SectionPlace,
     SkillCheckState,
 )
-from courses.question_texts import first_texts
-from courses.selectors import answers_latest, concept_links, exercise_links
+from courses.question_texts import question_places
+from courses.selectors import answers_latest, exercise_links
 from grader.models import Learner
 
 # As Django's own json_script does: no character that could end the element.
@@ -26,11 +26,12 @@ SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 def part_page(lesson_id: str, number: int, learner: Learner | None) -> PartPage:
     """Return a part's page; raises Part.DoesNotExist where there is none to be read."""
-    part = Part.objects.select_related("lesson__course").get(
-        lesson=lesson_id, number=number, is_retired=False, is_available=True
-    )
-    siblings = list(Part.objects.filter(lesson=lesson_id, is_retired=False))
-    questions = first_texts(Question.objects.filter(part=part, is_retired=False))
+    parts = Part.objects.filter(lesson=lesson_id, is_retired=False)
+    siblings = list(parts.select_related("lesson"))
+    part = next((each for each in siblings if each.number == number and each.is_available), None)
+    if part is None:
+        raise Part.DoesNotExist
+    questions = question_places(Question.objects.filter(part=part, is_retired=False))
     answers = answers_latest(learner, Question.objects.filter(part=part, is_retired=False))
     return PartPage(
         id=part.id,
@@ -41,11 +42,10 @@ def part_page(lesson_id: str, number: int, learner: Learner | None) -> PartPage:
         url=part.get_absolute_url(),
         minutes=part.minutes,
         heading_count=part.heading_count,
-        course=Link(part.lesson.course.title, "/"),
         lesson=Link(part.lesson.title, part.lesson.get_absolute_url()),
         previous=_neighbour(each for each in reversed(siblings) if each.number < part.number),
         next=_neighbour(each for each in siblings if each.number > part.number),
-        groups=_groups(Section.objects.filter(part=part, is_retired=False)),
+        groups=_groups(Section.objects.filter(part=part, is_retired=False).defer("html")),
         questions=questions,
         questions_url=questions_url(lesson_id, number),
         note=note_get(learner, part.id),
@@ -69,7 +69,6 @@ def _neighbour(parts: Iterable[Part]) -> Link | None:
 
 def _groups(rows: QuerySet[Section]) -> list[SectionGroup]:
     sections = list(rows)
-    concepts = concept_links(slug for section in sections for slug in section.concepts)
     exercises = exercise_links(slug for section in sections for slug in section.exercises)
     groups: dict[str, SectionGroup] = {}
     for section in sections:
@@ -77,13 +76,11 @@ def _groups(rows: QuerySet[Section]) -> list[SectionGroup]:
             section.heading_number, SectionGroup(section.heading_number, section.heading_title)
         )
         group.sections.append(
-            SectionText(
+            SectionPlace(
                 id=section.id,
                 number=section.number,
                 title=section.title,
-                summary=section.summary,
-                html=section.html,
-                concepts=[concepts[slug] for slug in section.concepts if slug in concepts],
+                updated_at=section.updated_at,
                 exercises=[exercises[slug] for slug in section.exercises if slug in exercises],
             )
         )

@@ -6,16 +6,16 @@ from typing import Any
 from django.db.models import QuerySet
 
 from courses.models import Question
-from courses.pages import Instance, QuestionText, Wrong
+from courses.pages import Instance, QuestionPlace, QuestionText, Wrong
 
 SLOTS = Question.Slot.values
 
 
-def first_texts(questions: QuerySet[Question]) -> list[QuestionText]:
-    """Return the first variant of each slot, in the order of the slots."""
+def question_places(questions: QuerySet[Question]) -> list[QuestionPlace]:
+    """Return where the first variant of each slot stands, in the order of the slots."""
     first = questions.order_by("slot", "position").distinct("slot")
-    texts = [question_text(question) for question in first]
-    return sorted(texts, key=lambda text: SLOTS.index(text.slot))
+    places = [QuestionPlace(*row) for row in first.values_list("pk", "slot", "updated_at")]
+    return sorted(places, key=lambda place: SLOTS.index(place.slot))
 
 
 def pool_texts(lesson_id: str, part_number: int) -> dict[str, list[QuestionText]]:
@@ -41,6 +41,7 @@ def question_text(question: Question) -> QuestionText:
     return QuestionText(
         id=question.id,
         slot=question.slot,
+        number=SLOTS.index(question.slot) + 1,
         kind=question.kind,
         revision=question.revision,
         options=_shuffled(question) if is_ordering else question.options,

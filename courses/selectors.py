@@ -162,18 +162,10 @@ def answers_latest(learner: Learner | None, questions: QuerySet[Question]) -> li
     return list(latest.select_related("question").defer(*QUESTION_TEXTS))
 
 
-def concept_links(slugs: Iterable[str]) -> dict[str, Link]:
-    """Return the concepts of these slugs, leading to where each is explained."""
-    concepts = Concept.objects.filter(pk__in=set(slugs), is_retired=False)
-    return {
-        concept.id: Link(concept.title, _concept_section_url(concept) or concept.get_absolute_url())
-        for concept in concepts.select_related("section__part")
-    }
-
-
 def exercise_links(slugs: Iterable[str]) -> dict[str, Link]:
     """Return the published exercises of these slugs."""
     exercises = Exercise.objects.filter(slug__in=set(slugs), is_published=True)
+    exercises = exercises.only("slug", "title")
     return {each.slug: Link(each.title, each.get_absolute_url()) for each in exercises}
 
 
@@ -188,6 +180,7 @@ def _read_parts(sections: QuerySet[Section], learner: Learner | None) -> Iterabl
 def _concept_lines(lesson: Lesson, learner: Learner | None) -> list[ConceptLine]:
     states = concept_states(learner)
     concepts = lesson.concepts.filter(is_retired=False).select_related("section__part")
+    concepts = concepts.defer("html", "section__html")
     exercises: dict[str, str] = {}
     for exercise in Exercise.objects.filter(is_published=True):
         # An exercise is named for its first concept.

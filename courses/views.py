@@ -10,6 +10,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from courses.concept_pages import concept_entries, concept_maps
 from courses.concept_pages import concept_preview as entry_preview
+from courses.kept_texts import texts_fill
 from courses.models import Concept, Lesson, Part
 from courses.part_pages import part_page
 from courses.question_texts import pool_texts
@@ -72,7 +73,9 @@ def part(request: HttpRequest, lesson_id: str, number: int) -> HttpResponse:
         page = part_page(lesson_id, number, learner_get(request))
     except Part.DoesNotExist:
         raise Http404("There is no such part, or it cannot be read yet.") from None
-    return render(request, "courses/part.html", {"part": page})
+    response = render(request, "courses/part.html", {"part": page})
+    response.content = texts_fill(response.content, page)
+    return response
 
 
 @require_safe
