@@ -30,6 +30,16 @@ class SkillCheckState:
 
 
 @dataclass(frozen=True)
+class SectionLine:
+    """A section in a list."""
+
+    number: str
+    title: str
+    url: str
+    is_read: bool
+
+
+@dataclass(frozen=True)
 class PartLine:
     """A part in a list; `url` is None while it is not available, `status` without a skill check."""
 
@@ -42,8 +52,12 @@ class PartLine:
     is_available: bool
     status: str | None
     score: str | None
-    section_count: int
-    read_count: int
+    sections: list[SectionLine]
+
+    @property
+    def read_count(self) -> int:
+        """Return how many sections the learner has read."""
+        return sum(section.is_read for section in self.sections)
 
 
 @dataclass(frozen=True)

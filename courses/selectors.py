@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
-from courses.links import question_url
+from courses.links import question_url, section_url
 from courses.models import Answer, Concept, Course, Lesson, Part, Question, Section, SectionRead
 from courses.notebook_pages import notebook_link
 from courses.pages import (
@@ -16,6 +16,7 @@ from courses.pages import (
     LessonPage,
     Link,
     PartLine,
+    SectionLine,
     SkillCheckState,
 )
 from courses.states import concept_states
@@ -106,9 +107,7 @@ def part_lines(parts: QuerySet[Part], learner: Learner | None) -> dict[str, list
     """Return the parts that are not retired, by lesson, with the learner's state."""
     found = list(parts.filter(is_retired=False))
     states = skill_check_states(found, learner)
-    sections = Section.objects.filter(part__in=found, is_retired=False)
-    section_counts = dict(sections.values_list("part").annotate(Count("pk")).order_by())
-    read_counts = Counter(_read_parts(sections, learner))
+    sections = _section_lines(found, learner)
     lines: dict[str, list[PartLine]] = defaultdict(list)
     for part in found:
         state = states[part.id]
@@ -123,8 +122,7 @@ def part_lines(parts: QuerySet[Part], learner: Learner | None) -> dict[str, list
                 is_available=part.is_available,
                 status=state.status if state.total else None,
                 score=f"{state.score}/{state.total}" if state.answered else None,
-                section_count=section_counts.get(part.id, 0),
-                read_count=read_counts[part.id],
+                sections=sections[part.id],
             )
         )
     return lines
@@ -169,12 +167,19 @@ def exercise_links(slugs: Iterable[str]) -> dict[str, Link]:
     return {each.slug: Link(each.title, each.get_absolute_url()) for each in exercises}
 
 
-def _read_parts(sections: QuerySet[Section], learner: Learner | None) -> Iterable[str]:
-    """Yield the part of each section that the learner has read."""
-    if learner is None:
-        return ()
-    reads = SectionRead.objects.filter(learner=learner, section__in=sections).order_by()
-    return reads.values_list("section__part", flat=True)
+def _section_lines(parts: list[Part], learner: Learner | None) -> dict[str, list[SectionLine]]:
+    """Return the sections of each part."""
+    by_id = {part.id: part for part in parts}
+    sections = Section.objects.filter(part__in=parts, is_retired=False)
+    read: set[str] = set()
+    if learner is not None:
+        reads = SectionRead.objects.filter(learner=learner, section__in=sections)
+        read = set(reads.values_list("section", flat=True))
+    lines: dict[str, list[SectionLine]] = defaultdict(list)
+    for section_id, part_id, number, title in sections.values_list("id", "part", "number", "title"):
+        url = section_url(by_id[part_id].lesson_id, by_id[part_id].number, section_id)
+        lines[part_id].append(SectionLine(number, title, url, section_id in read))
+    return lines
 
 
 def _concept_lines(lesson: Lesson, learner: Learner | None) -> list[ConceptLine]:

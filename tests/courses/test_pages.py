@@ -48,7 +48,7 @@ def test_the_home_page_lists_lessons_and_parts(loaded) -> None:
 def test_the_home_page_shows_how_far_the_learner_is(busy_learner) -> None:
     part = course_page(busy_learner).lessons[1].parts[0]
     assert (part.status, part.score) == ("in progress", "1/4")
-    assert (part.read_count, part.section_count) == (1, 3)
+    assert (part.read_count, len(part.sections)) == (1, 3)
 
 
 def test_without_content_the_home_page_says_so(db, client) -> None:
@@ -226,3 +226,16 @@ def test_stored_addresses_are_those_of_the_site(loaded) -> None:
     assert part.get_absolute_url() == reverse("courses:part", args=["newton", 1])
     pool = reverse("courses:questions", args=["newton", 1])
     assert part_page("newton", 1, None).questions_url == pool
+
+
+def test_a_lessons_overview_lists_the_sections_of_each_part(busy_learner, guest_client) -> None:
+    lines = lesson_page("newton", busy_learner).parts[0].sections
+    assert [(each.number, each.title, each.is_read) for each in lines] == [
+        ("1.1", "The Newton step", True),
+        ("1.2", "Solving", False),
+        ("2.1", "More", False),
+    ]
+    html = guest_client.get("/lessons/newton/").content.decode()
+    assert html.count('class="section-read"') == 1
+    assert '<a href="/lessons/newton/part-1/#nw-1.2">' in html
+    assert "nw-1.2" not in guest_client.get("/").content.decode()
