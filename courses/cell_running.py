@@ -8,13 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
 
 from courses.models import CellRun, NotebookCell
 from frontend.plots.sanitising import SvgRefused, svg_clean
 from grader.grading import INTERNAL_FAILURES_LIMIT, storable
-from grader.leases import connection_release
+from grader.leases import connection_release, row_claim
 from grader.notebook.inside.messages import Drawing, Script
 from grader.notebook.running import ScriptOutcome
 
@@ -60,18 +59,9 @@ def cell_run_run(run_id: UUID, *, worker: str, run_script: RunScript) -> None:
 
 def cell_run_claim(run_id: UUID, worker: str) -> CellRun | None:
     """Take a run that nobody holds, or None; a claim made before loses its hold."""
-    waiting = Q(state=CellRun.State.WAITING)
-    left = Q(state=CellRun.State.RUNNING, lease_expires_at__lt=Now())
+    rows, waiting = CellRun.objects.filter(pk=run_id), CellRun.State.WAITING
     with transaction.atomic():
-        claimed = CellRun.objects.filter(waiting | left, pk=run_id).update(
-            state=CellRun.State.RUNNING,
-            fencing_token=F("fencing_token") + 1,
-            lease_expires_at=Now() + LEASE,
-            worker=worker[:200],
-            # A worker that left a run may have died of it.
-            internal_failures=F("internal_failures") + Case(When(left, then=1), default=Value(0)),
-        )
-        if not claimed:
+        if not row_claim(rows, waiting=waiting, worker=worker, lease=LEASE):
             return None
         run = CellRun.objects.select_related("cell__notebook").get(pk=run_id)
         if run.internal_failures < INTERNAL_FAILURES_LIMIT:

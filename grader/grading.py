@@ -6,7 +6,6 @@ from typing import Literal, Protocol, cast
 
 import msgspec
 from django.db import transaction
-from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -14,7 +13,15 @@ from exercises.format.exercise import Exercise
 from exercises.format.loading import exercise_get
 from grader.announcing import grading_announce
 from grader.judging.report import CheckReport, Progress, Report
-from grader.leases import LEASE, Claim, Heartbeat, LeaseLostError, claim_hold, connection_release
+from grader.leases import (
+    LEASE,
+    Claim,
+    Heartbeat,
+    LeaseLostError,
+    claim_hold,
+    connection_release,
+    row_claim,
+)
 from grader.models import CheckResult, Grading, GradingEvent, Submission, Verdict
 from grader.progress.events import event_record, queue_moved
 from grader.selectors import grading_out
@@ -66,20 +73,11 @@ def grading_run(grading_id: int, *, worker: str, judge: Judge) -> None:
 
 def grading_claim(grading_id: int, worker: str) -> Claim | None:
     """Take a grading that nobody holds, or None; a claim made before loses its hold."""
-    waiting = Q(state=Grading.State.QUEUED)
-    left = Q(state=Grading.State.RUNNING, lease_expires_at__lt=Now())
+    rows, waiting = Grading.objects.filter(pk=grading_id), Grading.State.QUEUED
     with transaction.atomic():
-        claimed = Grading.objects.filter(waiting | left, pk=grading_id).update(
-            state=Grading.State.RUNNING,
-            fencing_token=F("fencing_token") + 1,
-            lease_expires_at=Now() + LEASE,
-            worker=worker[:200],
-            started_at=Now(),
-            rings=0,
-            # A worker that left a grading may have died of it.
-            internal_failures=F("internal_failures") + Case(When(left, then=1), default=Value(0)),
-        )
-        if not claimed:
+        if not row_claim(
+            rows, waiting=waiting, worker=worker, lease=LEASE, started_at=Now(), rings=0
+        ):
             return None
         grading = Grading.objects.get(pk=grading_id)
         if grading.internal_failures >= INTERNAL_FAILURES_LIMIT:

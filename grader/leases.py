@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Now
 
 from grader.models import Grading
@@ -18,6 +19,9 @@ from grader.models import Grading
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=30)
+# What every model that is claimed calls it.
+RUNNING = "running"
+WORKER_LIMIT_CHARACTERS = 200
 HEARTBEAT_S = 5.0
 
 
@@ -32,6 +36,26 @@ class Claim:
     grading_id: int
     submission_id: UUID
     token: int
+
+
+def row_claim(
+    rows: QuerySet[Any], *, waiting: str, worker: str, lease: timedelta, **fields: Any
+) -> bool:
+    """Take the row if it waits, or if its worker let the lease run out; return whether it was so.
+
+    A claim made before loses its hold, as the fencing token grows. A worker that left a row may
+    have died of it, which counts as a failure of ours.
+    """
+    is_waiting, is_left = Q(state=waiting), Q(state=RUNNING, lease_expires_at__lt=Now())
+    claimed = rows.filter(is_waiting | is_left).update(
+        state=RUNNING,
+        fencing_token=F("fencing_token") + 1,
+        lease_expires_at=Now() + lease,
+        worker=worker[:WORKER_LIMIT_CHARACTERS],
+        internal_failures=F("internal_failures") + Case(When(is_left, then=1), default=Value(0)),
+        **fields,
+    )
+    return claimed == 1
 
 
 def lease_extend(claim: Claim) -> bool:
