@@ -13,23 +13,24 @@ from reference.heavy_ball import heavy_ball
 from reference.nesterov import nesterov
 from reference.steepest_direction import steepest_direction
 from tests.courses.content.items import Items
+from tests.courses.content.quadratic import slope
 
 Points = NDArray[np.floating]
 ITEMS = Items("gd", 3)
 
 
 def heavy_ball_checks(function: Callable[..., Points]) -> dict[str, Any]:
-    def slope(x: Points) -> Points:
+    def gradient(x: Points) -> Points:
         return x
 
     start = np.array([8.0])
     return {
-        "first-step": function(slope, start, 0.5, 0.5, 1)[1, 0] == 4,
+        "first-step": function(gradient, start, 0.5, 0.5, 1)[1, 0] == 4,
         "no-momentum": np.allclose(
-            function(slope, start, 0.3, 0.0, 9), gradient_descent(slope, start, 0.3, 9)
+            function(gradient, start, 0.3, 0.0, 9), gradient_descent(gradient, start, 0.3, 9)
         ),
-        "fixed-point": not function(slope, np.zeros(1), 0.5, 0.5, 9).any(),
-        "stable": abs(function(slope, start, 2.9, 0.5, 2000)[-1, 0]) < 1e-6,
+        "fixed-point": not function(gradient, np.zeros(1), 0.5, 0.5, 9).any(),
+        "stable": abs(function(gradient, start, 2.9, 0.5, 2000)[-1, 0]) < 1e-6,
     }
 
 
@@ -45,14 +46,14 @@ def test_the_averaged_heavy_ball_fails_the_check_named() -> None:
 
 
 def nesterov_checks(function: Callable[..., Points]) -> dict[str, Any]:
-    curvatures, calls = np.array([1.0, 4.0]), []
+    calls: list[Points] = []
 
-    def slope(x: Points) -> Points:
+    def counted(x: Points) -> Points:
         calls.append(x)
-        return np.asarray(curvatures * x)
+        return slope(x)
 
     start = np.array([8.0, 8.0])
-    second = function(slope, start, 4.0, 1.0, 2)
+    second = function(counted, start, 4.0, 1.0, 2)
     return {
         "calls": len(calls) == 2,
         "stiff-mode": second[1] == 0,
@@ -69,8 +70,7 @@ def test_the_gradient_at_the_wrong_point_fails_the_check_named() -> None:
     ITEMS.marks_what_fails("gd-3-term-b", nesterov_checks(wrong))
     assert ITEMS.correct("gd-3-term-b") == {"stiff-mode"}
     assert all(nesterov_checks(right).values())
-    curvatures = np.array([1.0, 4.0])
-    second = wrong(lambda x: curvatures * x, np.array([8.0, 8.0]), 4.0, 1.0, 2)
+    second = wrong(slope, np.array([8.0, 8.0]), 4.0, 1.0, 2)
     assert second[1] == pytest.approx(-8 / 3)
 
 
