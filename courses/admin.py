@@ -1,4 +1,4 @@
-"""Lessons and what learners added to them, in the operators' site.
+"""Lessons in the operators' site; what learners add to them, and search, stand beside.
 
 Lessons are read-only here: the repository is their master, `manage.py load_content` writes them.
 """
@@ -8,28 +8,26 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Avg, Count, IntegerField, Q, QuerySet
-from django.db.models.functions import Cast, Length
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+import courses.learner_admin
 import courses.search_admin  # noqa: F401
 from courses.models import (
-    Answer,
     CellRun,
     Concept,
     ContentLoad,
     Course,
     Drawing,
     Lesson,
-    Note,
     Notebook,
     NotebookCell,
     Part,
     Question,
     Section,
-    SectionRead,
 )
 from exercises.admin import ReadOnlyAdmin
 from grader.admin import LearnersRowAdmin
@@ -248,53 +246,3 @@ class ContentLoadAdmin(ReadOnlyAdmin):
     @admin.display(description="changes")
     def shown_changes(self, load: ContentLoad) -> SafeString:
         return format_html("<pre>{}</pre>", json.dumps(load.changes, indent=2))
-
-
-@admin.register(Note)
-class NoteAdmin(LearnersRowAdmin):
-    """Notes are private: operators see how long they are, not what they say."""
-
-    list_display = ("learner", "part", "characters", "revision", "is_joined", "updated_at")
-    list_filter = ("is_joined", "updated_at", "part")
-    search_fields = ("learner__id", "learner__user__email", "part__id")
-    list_select_related = ("learner", "part")
-    exclude = ("text",)
-    readonly_fields = ("characters",)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Note]:
-        rows: QuerySet[Note] = super().get_queryset(request)
-        return rows.annotate(text_length=Length("text")).defer("text")
-
-    @admin.display(description="characters", ordering="text_length")
-    def characters(self, note: Any) -> int:
-        return int(note.text_length)
-
-
-@admin.register(SectionRead)
-class SectionReadAdmin(LearnersRowAdmin):
-    """Who read what, when."""
-
-    list_display = ("learner", "section", "read_at")
-    list_filter = ("read_at", "section__part")
-    search_fields = ("learner__id", "learner__user__email", "section__id", "section__title")
-    list_select_related = ("learner", "section")
-    date_hierarchy = "read_at"
-
-
-@admin.register(Answer)
-class AnswerAdmin(LearnersRowAdmin):
-    """Answers to skill checks."""
-
-    list_display = (
-        "question",
-        "learner",
-        "instance",
-        "choice",
-        "is_correct",
-        "question_revision",
-        "answered_at",
-    )
-    list_filter = ("is_correct", "answered_at", "question__part", "question")
-    search_fields = ("event_id", "learner__id", "learner__user__email", "question__id")
-    list_select_related = ("learner", "question")
-    date_hierarchy = "answered_at"

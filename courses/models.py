@@ -5,15 +5,13 @@ that learners' rows keep what they refer to.
 """
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Length
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models import Q
 
+from courses.learner_models import NOTE_LIMIT_CHARACTERS, Answer, Note, SectionRead
 from courses.links import concept_url, lesson_url, part_url, section_url
 from courses.loaded import Content
 from courses.notebook_models import CellRun, Notebook, NotebookCell
 from courses.search_models import SearchEntry
-from grader.models import Learner
 
 __all__ = [
     "NOTE_LIMIT_CHARACTERS",
@@ -34,8 +32,6 @@ __all__ = [
     "Section",
     "SectionRead",
 ]
-
-NOTE_LIMIT_CHARACTERS = 8000
 
 
 class Course(Content):
@@ -277,74 +273,3 @@ class Drawing(models.Model):
 
     def __str__(self) -> str:
         return self.key
-
-
-class Note(models.Model):
-    """A learner's private text beside a part."""
-
-    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="notes")
-    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="notes")
-    text = models.TextField(blank=True)
-    revision = models.PositiveIntegerField(default=1)
-    is_joined = models.BooleanField(
-        default=False,
-        help_text="Joined from two notes at sign-in; may be too long until it is next saved.",
-    )
-    updated_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        ordering = ("-updated_at",)
-        constraints = (
-            models.UniqueConstraint(fields=["learner", "part"], name="note_one_per_part"),
-            models.CheckConstraint(
-                condition=Q(is_joined=True)
-                | Q(LessThanOrEqual(Length(F("text")), NOTE_LIMIT_CHARACTERS)),
-                name="note_within_its_limit",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"note on {self.part_id}"
-
-
-class SectionRead(models.Model):
-    """A learner read a section."""
-
-    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="section_reads")
-    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="reads")
-    read_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ("-read_at",)
-        constraints = (
-            models.UniqueConstraint(fields=["learner", "section"], name="section_read_once"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.section_id} read"
-
-
-class Answer(models.Model):
-    """One answer to a question; the latest one counts."""
-
-    event_id = models.UUIDField(primary_key=True, editable=False)
-    learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="answers")
-    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
-    question_revision = models.PositiveIntegerField()
-    instance = models.PositiveSmallIntegerField(
-        default=0, help_text="Which instance of a generated question it answers."
-    )
-    choice = models.JSONField(
-        help_text="Option ids, a number, an expression, or the ids of steps in order."
-    )
-    is_correct = models.BooleanField()
-    answered_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ("-answered_at",)
-        indexes = (
-            models.Index(fields=["learner", "question", "-answered_at"], name="answer_latest"),
-        )
-
-    def __str__(self) -> str:
-        return f"answer to {self.question_id}"

@@ -18,7 +18,7 @@ from django.db.models.functions import Concat, Left
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from courses.search_models import SearchEntry
+from courses.models import SearchEntry
 from courses.search_words import (
     HYPHENATED,
     QUERY_LIMIT_CHARACTERS,

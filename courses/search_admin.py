@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from courses.search_models import SearchEntry
+from courses.models import SearchEntry
 from exercises.admin import ReadOnlyAdmin
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from courses import cell_runs
 from courses.loading import instances
 from courses.loading.loading import content_load
 from courses.loading.sources import content_check
@@ -117,3 +118,22 @@ def notebook_cell(loaded: Sources) -> NotebookCell:
         time_s=0.1,
         run_hash="0",
     )
+
+
+@pytest.fixture
+def rung(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The runs that the broker was told of; it takes them all."""
+    bells: list[str] = []
+
+    def ring(task: object, arguments: list[str], queue: str) -> bool:
+        bells.append(arguments[0])
+        return True
+
+    monkeypatch.setattr(cell_runs, "task_ring", ring)
+    return bells
+
+
+@pytest.fixture
+def cell(notebook_cell: NotebookCell, rung: list[str]) -> NotebookCell:
+    """A demo whose runs ring no broker."""
+    return notebook_cell

@@ -10,7 +10,6 @@ from django.db.migrations.executor import MigrationExecutor
 
 BEFORE, AFTER = [("courses", "0002_drawings_and_concepts")], [("courses", "0003_question_pools")]
 
-
 Migrate = Callable[[list[tuple[str, str]]], Callable[..., Any]]
 
 
@@ -29,16 +28,16 @@ def migrate(transactional_db: None) -> Iterator[Migrate]:
     executor.migrate(executor.loader.graph.leaf_nodes())
 
 
-def test_questions_get_their_slots_and_answers_keep_what_they_answered(migrate: Migrate) -> None:
-    old = migrate(BEFORE)
-    course = old("courses", "Course").objects.create(id="c")
-    lesson = old("courses", "Lesson").objects.create(id="l", course=course, position=1)
-    part = old("courses", "Part").objects.create(
+def old_questions_make(get_model: Callable[..., Any]) -> Any:
+    """Make a part's four questions, the last with a number for answer; return that one."""
+    course = get_model("courses", "Course").objects.create(id="c")
+    lesson = get_model("courses", "Lesson").objects.create(id="l", course=course, position=1)
+    part = get_model("courses", "Part").objects.create(
         id="l-1", lesson=lesson, number=1, minutes=1, heading_count=1, is_available=True
     )
     for position in range(1, 5):
         is_numeric = position == 4
-        question = old("courses", "Question").objects.create(
+        question = get_model("courses", "Question").objects.create(
             id=f"q{position}",
             part=part,
             position=position,
@@ -48,11 +47,15 @@ def test_questions_get_their_slots_and_answers_keep_what_they_answered(migrate: 
             answer=3.0 if is_numeric else None,
             relative_tolerance=0.001 if is_numeric else None,
         )
-    learner = old("grader", "Learner").objects.create()
+    return question
+
+
+def test_questions_get_their_slots_and_answers_keep_what_they_answered(migrate: Migrate) -> None:
+    old = migrate(BEFORE)
     old("courses", "Answer").objects.create(
         event_id=uuid4(),
-        learner_id=learner.pk,
-        question=question,
+        learner_id=old("grader", "Learner").objects.create().pk,
+        question=old_questions_make(old),
         question_revision=1,
         choice=3.0,
         is_correct=True,

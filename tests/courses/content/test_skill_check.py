@@ -8,12 +8,10 @@ import numpy as np
 import pytest
 
 from reference.newton import newton_decrement
-from tests.courses.content.printed import CONTENT, PART, matrix, number, vector
+from tests.courses.content.items import Items
+from tests.courses.content.printed import CONTENT, matrix, number, vector
 
-QUESTIONS: dict[str, dict[str, Any]] = {
-    question["id"]: question
-    for question in tomllib.loads((PART / "skill-check.toml").read_text("utf-8"))["questions"]
-}
+ITEMS = Items("so", 2)
 POOLS = {
     "/".join(path.parts[-3:-1]): tomllib.loads(path.read_text(encoding="utf-8"))["questions"]
     for path in sorted(CONTENT.glob("*/part-*/skill-check.toml"))
@@ -52,7 +50,7 @@ def test_only_the_scaling_check_catches_a_squared_decrement() -> None:
     with pytest.raises(np.linalg.LinAlgError):
         squared(g, -hessian)
     assert fourfold != pytest.approx(2 * value)
-    prompt, explanation = QUESTIONS["so-2-q3"]["prompt"], QUESTIONS["so-2-q3"]["explanation"]
+    prompt, explanation = ITEMS["so-2-q3"]["prompt"], ITEMS["so-2-q3"]["explanation"]
     assert f"returns ${number(value)}$ for $g={vector(g)}^\\top$" in prompt
     assert f"$H={matrix(hessian)}$" in prompt
     assert f"${number(fourfold)}$ where twice its own ${number(value)}$ is" in explanation
@@ -60,17 +58,17 @@ def test_only_the_scaling_check_catches_a_squared_decrement() -> None:
 
 
 def test_the_curvature_ratio_follows_from_the_log() -> None:
-    prompt, explanation = QUESTIONS["so-2-q4"]["prompt"], QUESTIONS["so-2-q4"]["explanation"]
+    prompt, explanation = ITEMS["so-2-q4"]["prompt"], ITEMS["so-2-q4"]["explanation"]
     step_size, before, after = 0.5, -0.8, 0.4
     assert f"$t_k={step_size}$" in prompt
     assert f"$g_k^\\top p_k={before}$ and $g_{{k+1}}^\\top p_k={after}$" in prompt
     r = after / before
     ratio = (1 - r) / step_size
-    assert QUESTIONS["so-2-q4"]["answer"] == pytest.approx(ratio)
+    assert ITEMS["so-2-q4"]["answer"] == pytest.approx(ratio)
     assert f"$r_k={after}/({before})={r}$" in explanation
     assert f"$R_k=(1-r_k)/t_k={1 - r}/{step_size}={number(ratio)}$" in explanation
     assert f"$t_kR_k={step_size * ratio}<2$" in explanation
-    sign, undivided = QUESTIONS["so-2-q4"]["wrong"]
+    sign, undivided = ITEMS["so-2-q4"]["wrong"]
     assert float(sign["value"]) == pytest.approx((1 + r) / step_size)
     assert f"$r_k={r}$" in sign["explanation"]
     assert float(undivided["value"]) == pytest.approx(1 - r)

@@ -16,20 +16,9 @@ from reference.optimization_loop import minimize
 from reference.oscillation import oscillation_modes
 from reference.stable_minima import stable_minima
 from tests.courses.content.printed import Section, listed, pair, shown
+from tests.courses.content.quadratic import CURVATURES, START, slope, value
 
 Array = NDArray[np.floating]
-
-# The quadratic that several entries share, along the negative gradient at START.
-CURVATURES = np.array([1.0, 4.0])
-START = np.array([4.0, 1.0])
-
-
-def value(x: Array) -> float:
-    return float(x @ (CURVATURES * x)) / 2
-
-
-def slope(x: Array) -> Array:
-    return np.asarray(CURVATURES * x)
 
 
 def test_the_runs_with_a_constant_step_are_the_computed_ones() -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from reference.armijo import armijo_interval, sufficient_decrease_ok
 from reference.backtracking import backtrack
@@ -14,20 +13,7 @@ from reference.gradient_descent import gradient_descent
 from reference.linear_rate import linear_rate
 from reference.wolfe import wolfe_step
 from tests.courses.content.printed import Section, pair, shown
-
-Array = NDArray[np.floating]
-
-# The quadratic that its entries share, along the negative gradient at START.
-CURVATURES = np.array([1.0, 4.0])
-START = np.array([4.0, 1.0])
-
-
-def value(x: Array) -> float:
-    return float(x @ (CURVATURES * x)) / 2
-
-
-def slope(x: Array) -> Array:
-    return np.asarray(CURVATURES * x)
+from tests.courses.content.quadratic import CURVATURES, START, slope, value
 
 
 def test_exact_steps_zigzag_at_the_rate_of_the_bound() -> None:

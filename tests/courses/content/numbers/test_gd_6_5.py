@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from reference.catapult import catapult
 from reference.descent_lemma import descent_slack
 from tests.courses.content.printed import Array, Section, matrix, number, vector
+from tests.courses.content.quadratic import slope, value
 
 Points = NDArray[np.floating]
 
@@ -97,12 +98,11 @@ def test_the_lesson_form_needs_a_step_of_at_most_one_over_smoothness() -> None:
 
 
 def test_noise_costs_what_the_bound_says() -> None:
-    curvatures, x, eta, sigma = np.array([1.0, 4.0]), np.array([1.0, -2.0]), 0.2, 0.7
-    g = curvatures * x
+    x, eta, sigma = np.array([1.0, -2.0]), 0.2, 0.7
+    g = slope(x)
     # The noise is plus or minus sigma along either axis, so the mean is a sum of four values.
     kicks = sigma * np.array([[1, 0], [-1, 0], [0, 1], [0, -1]])
-    mean = np.mean([(y := x - eta * (g + kick)) ** 2 @ curvatures / 2 for kick in kicks])
-    before = float(x**2 @ curvatures / 2)
-    bound = before - eta * (1 - 2 * eta) * float(g @ g) + 2 * eta**2 * sigma**2
+    mean = np.mean([value(y := x - eta * (g + kick)) for kick in kicks])
+    bound = value(x) - eta * (1 - 2 * eta) * float(g @ g) + 2 * eta**2 * sigma**2
     assert mean <= bound
     assert y.shape == (2,)

@@ -1,10 +1,5 @@
 """What the items on sections 3.1 to 3.5 of Optimization Landscape state is so."""
 
-import importlib.util
-import re
-import tomllib
-from typing import Any
-
 import numpy as np
 import pytest
 
@@ -12,25 +7,10 @@ from reference.flatness import expected_rise
 from reference.inertia import inertia
 from reference.perturbed_descent import perturbed_gd
 from reference.reparameterization import normalised_sharpness
-from tests.courses.content.printed import CONTENT, Array
+from tests.courses.content.items import Items
+from tests.courses.content.printed import Array
 
-PART = CONTENT / "optimization-landscape" / "part-2"
-ITEMS = tomllib.loads((PART / "skill-check.toml").read_text(encoding="utf-8"))["questions"]
-
-
-def item(ident: str) -> Any:
-    (found,) = (each for each in ITEMS if each["id"] == ident)
-    return found
-
-
-def generated(seed: int) -> dict[str, Any]:
-    spec = importlib.util.spec_from_file_location("skill_check", PART / "skill_check.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    values: dict[str, Any] = module.ol_2_covers_b(np.random.default_rng(seed))
-    return values
+ITEMS = Items("ol", 2)
 
 
 def test_a_gradient_that_grows_by_one_hundredth_has_the_named_curvature() -> None:
@@ -38,8 +18,8 @@ def test_a_gradient_that_grows_by_one_hundredth_has_the_named_curvature() -> Non
     x = perturbed_gd(lambda x: curvatures * x, np.array([1e-9, 1e-9]), eta, 0.0, 800, seed=0)
     norms = np.linalg.norm(curvatures * x, axis=1)
     assert norms[-1] / norms[-2] == pytest.approx(1.01)
-    assert "factor $1.01$" in item("ol-2-belongs-a")["prompt"]
-    assert "$-2$" in item("ol-2-belongs-a")["options"][0]["text"]
+    assert "factor $1.01$" in ITEMS["ol-2-belongs-a"]["prompt"]
+    assert "$-2$" in ITEMS["ol-2-belongs-a"]["options"][0]["text"]
 
 
 def test_congruence_keeps_what_the_item_says_it_keeps() -> None:
@@ -60,31 +40,22 @@ def test_rescaling_alone_can_make_the_two_traces_of_one_function() -> None:
         u = np.sqrt((trace + np.sqrt(trace**2 - 4)) / 2)
         hessian = np.array([[1 / u**2, 1.0], [1.0, u**2]])
         assert np.trace(hessian) == pytest.approx(trace)
-        assert f"={trace:g}$" in item("ol-2-belongs-c")["prompt"]
+        assert f"={trace:g}$" in ITEMS["ol-2-belongs-c"]["prompt"]
         found.append(normalised_sharpness(np.array([u, 1 / u]), hessian))
     assert found[0] == pytest.approx(found[1])
 
 
 @pytest.mark.parametrize("seed", range(40))
 def test_a_stall_lasts_as_long_as_the_bound_says_and_no_mistake_comes_near(seed: int) -> None:
-    values = generated(seed)
+    values = ITEMS.generated("ol-2-covers-b", seed)
     eta, smooth, epsilon, fall = (
         float(values[name]) for name in ("eta", "smoothness", "epsilon", "fall")
     )
     # The worst case: gradients of length epsilon, and curvature -L along each step.
     one_step = eta * epsilon**2 + smooth / 2 * (eta * epsilon) ** 2
     assert values["answer"] == pytest.approx(fall / one_step, rel=1e-9)
-    for name in ("minus", "plain", "not_squared"):
-        assert abs(float(values[name]) / values["answer"] - 1) > 0.05
     assert float(values["factor"]) == pytest.approx(1 + eta * smooth / 2)
     assert float(values["other"]) == pytest.approx(1 - eta * smooth / 2)
-
-
-def test_every_placeholder_has_a_value_and_every_value_a_placeholder() -> None:
-    asked = item("ol-2-covers-b")
-    texts = [asked["prompt"], asked["explanation"]]
-    texts += [text for wrong in asked["wrong"] for text in wrong.values()]
-    assert set(re.findall(r"<<(\w+)>>", " ".join(texts))) == set(generated(0)) - {"answer"}
 
 
 def test_the_two_minima_are_ordered_differently_by_step_and_noise() -> None:
@@ -104,6 +75,6 @@ def test_the_two_minima_are_ordered_differently_by_step_and_noise() -> None:
         rises.append(mean)
     assert ends[0] > 1 > ends[1]
     assert rises[0] < rises[1]
-    explanation = item("ol-2-covers-c")["explanation"]
+    explanation = ITEMS["ol-2-covers-c"]["explanation"]
     assert f"${0.25 * 10}$ at $A$ and ${0.25 * 6}$ at $B$" in explanation
     assert "$10.1$ and $12$" in explanation

@@ -1,10 +1,6 @@
 """What the items of the slots term and use say about the landscape is what happens."""
 
 # ruff: noqa: N806 (matrices have capital letters)
-import importlib.util
-import tomllib
-from typing import Any
-
 import numpy as np
 import pytest
 import sympy  # type: ignore[import-untyped]
@@ -13,39 +9,19 @@ from scipy.integrate import solve_ivp
 
 from reference import curve_finding, symmetry
 from reference.gradient_descent import gradient_descent
-from tests.courses.content.printed import CONTENT, Array
+from tests.courses.content.items import Items
+from tests.courses.content.printed import Array
 
-PART = CONTENT / "optimization-landscape" / "part-2"
-ITEMS: dict[str, dict[str, Any]] = {
-    each["id"]: each
-    for each in tomllib.loads((PART / "skill-check.toml").read_text(encoding="utf-8"))["questions"]
-}
-
-
-def program(ident: str) -> dict[str, Any]:
-    """Run the Python block of a prompt and return what it defines."""
-    source = ITEMS[ident]["prompt"].split("```python\n")[1].split("```")[0]
-    names: dict[str, Any] = {"np": np}
-    exec(source, names)
-    return names
-
-
-def failing(ident: str, passed: dict[str, bool]) -> None:
-    """Assert that the checks which fail are those that the item calls correct."""
-    options = {option["id"]: option["correct"] for option in ITEMS[ident]["options"]}
-    assert options == {name: not passes for name, passes in passed.items()}
+ITEMS = Items("ol", 2)
 
 
 def test_the_eigenvector_of_largest_modulus_fails_the_check_of_curvature_alone() -> None:
-    direction, H, g = (
-        program("ol-2-term-a")["direction"],
-        np.diag([5.0, 1, -2]),
-        np.array([1.0, -1, 3]),
-    )
+    direction = ITEMS.function("ol-2-term-a", np=np)
+    H, g = np.diag([5.0, 1, -2]), np.array([1.0, -1, 3])
     v = direction(H, g)
     assert v @ H @ v == pytest.approx(5)
     assert g @ v == pytest.approx(-1)
-    failing(
+    ITEMS.marks_what_fails(
         "ol-2-term-a",
         {
             "curvature": v @ H @ v < 0,
@@ -62,14 +38,14 @@ def outputs(sd: dict[str, Array], x: Array) -> Array:
 
 
 def test_the_forgotten_bias_shows_in_a_trained_network_only() -> None:
-    rescale, rng = program("ol-2-term-b")["rescale"], np.random.default_rng(0)
+    rescale, rng = ITEMS.function("ol-2-term-b", np=np), np.random.default_rng(0)
     shapes = {"W1": (6, 3), "b1": (6,), "W2": (2, 6), "b2": (2,)}
     trained = {name: rng.standard_normal(shape) for name, shape in shapes.items()}
     fresh = trained | {"b1": np.zeros(6), "b2": np.zeros(2)}
     alpha, x = rng.uniform(0.5, 2, 6), rng.standard_normal((3, 40))
     back = rescale(rescale(trained, alpha), 1 / alpha)
     ones = rescale(trained, np.ones(6))
-    failing(
+    ITEMS.marks_what_fails(
         "ol-2-term-b",
         {
             "trained": np.allclose(outputs(rescale(trained, alpha), x), outputs(trained, x)),
@@ -85,8 +61,8 @@ def test_the_forgotten_bias_shows_in_a_trained_network_only() -> None:
 
 
 def test_the_forgotten_weight_fails_at_the_ends_and_in_the_middle() -> None:
-    curve_grad, a, b = program("ol-2-term-c")["curve_grad"], np.zeros(2), np.array([2.0, 0.0])
-    c, seen = np.array([0.3, 0.8]), []
+    curve_grad, seen = ITEMS.function("ol-2-term-c", np=np), []
+    a, b, c = np.zeros(2), np.array([2.0, 0.0]), np.array([0.3, 0.8])
 
     def gradient(x: NDArray[np.floating]) -> NDArray[np.floating]:
         seen.append(x)
@@ -99,7 +75,7 @@ def test_the_forgotten_weight_fails_at_the_ends_and_in_the_middle() -> None:
     assert middle == pytest.approx(2 * right)
     seen.clear()
     curve_grad(gradient, a, (a + b) / 2, b, [0.2, 0.4, 0.9])
-    failing(
+    ITEMS.marks_what_fails(
         "ol-2-term-c",
         {
             "ends": np.allclose(ends, 0),
@@ -112,13 +88,8 @@ def test_the_forgotten_weight_fails_at_the_ends_and_in_the_middle() -> None:
 
 
 def test_the_curvature_asked_for_is_that_of_the_parabola_through_the_three_losses() -> None:
-    spec = importlib.util.spec_from_file_location("skill_check", PART / "skill_check.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
     for seed in range(200):
-        values = module.ol_2_use_a(np.random.default_rng(seed))
+        values = ITEMS.generated("ol-2-use-a", seed)
         losses = [float(values[name]) for name in ("first", "middle", "last")]
         distance = float(values["distance"])
         parabola = np.polyfit([0, 0.5 * distance, distance], losses, 2)

@@ -3,8 +3,6 @@
 
 import itertools
 import math
-import tomllib
-from typing import Any
 
 import numpy as np
 import pytest
@@ -14,19 +12,11 @@ from numpy.typing import NDArray
 from reference.fisher import empirical_fisher, fisher
 from reference.gauss_newton import gauss_newton_step
 from reference.newton import newton_decrement, newton_step
-from tests.courses.content.printed import PART, number
+from tests.courses.content.items import Items
+from tests.courses.content.printed import number
 
 Array = NDArray[np.floating]
-QUESTIONS: dict[str, dict[str, Any]] = {
-    question["id"]: question
-    for question in tomllib.loads((PART / "skill-check.toml").read_text("utf-8"))["questions"]
-}
-
-
-def option(ident: str, name: str) -> dict[str, Any]:
-    found: dict[str, Any]
-    (found,) = (each for each in QUESTIONS[ident]["options"] if each["id"] == name)
-    return found
+ITEMS = Items("so", 2)
 
 
 def test_a_step_outside_the_domain_is_a_descent_step() -> None:
@@ -34,7 +24,7 @@ def test_a_step_outside_the_domain_is_a_descent_step() -> None:
     g, H = 1 - 1 / x, np.diag(1 / x**2)
     p, decrement = newton_step(g, H), newton_decrement(g, H)
     assert x + p / (1 + decrement) == pytest.approx(1)
-    outside = option("so-2-belongs-b", "outside")
+    outside = ITEMS.option("so-2-belongs-b", "outside")
     assert f"from $x={number(x[0])}$ ends at ${number((x + p)[0])}$" in outside["text"]
     assert rf"$g^\top p={number(float(g @ p))}$" in outside["explanation"]
     assert rf"$\lambda={number(decrement)}$" in outside["explanation"]
@@ -49,7 +39,7 @@ def test_along_an_uphill_step_every_short_length_raises_the_function() -> None:
 
 
 def test_the_ratio_of_the_trust_region_is_that_of_the_numbers_given() -> None:
-    ratio = option("so-2-belongs-b", "ratio")
+    ratio = ITEMS.option("so-2-belongs-b", "ratio")
     assert "a decrease of $0.8$, and $f$ rose by $0.3$" in ratio["text"]
     assert rf"$\rho=-0.3/0.8={-0.3 / 0.8:g}$" in ratio["explanation"]
 
@@ -64,7 +54,7 @@ def test_a_fixed_tolerance_is_handed_on_though_the_full_step_passes() -> None:
         x += p
         ratio = (x + x**2 / 2) / g
     assert ratio == pytest.approx(tolerance, rel=1e-3)
-    assert r"\le0.3\|g\|_2" in option("so-2-belongs-b", "straight")["text"]
+    assert r"\le0.3\|g\|_2" in ITEMS.option("so-2-belongs-b", "straight")["text"]
 
 
 def residuals(x: float) -> tuple[Array, Array]:
@@ -83,7 +73,7 @@ def gauss_newton_run(start: float, length: float, steps: int) -> list[float]:
 
 
 def test_full_steps_of_gauss_newton_double_the_error_and_short_ones_do_not() -> None:
-    question = QUESTIONS["so-2-covers-c"]
+    question = ITEMS["so-2-covers-c"]
     points = gauss_newton_run(0.001, 1.0, 4)
     ratios = [after / before for before, after in itertools.pairwise(points)]
     assert ratios[:3] == pytest.approx([-2] * 3, rel=0.05)
@@ -96,7 +86,7 @@ def test_full_steps_of_gauss_newton_double_the_error_and_short_ones_do_not() -> 
     # The square of the Jacobian is 2 and S is 4, so the system leaves a residual of twice g.
     g, p = 6.0, -3.0
     assert abs((6 - 2) * p) == 2 * g
-    assert "twice as large as $g$" in option("so-2-covers-c", "ball")["explanation"]
+    assert "twice as large as $g$" in ITEMS.option("so-2-covers-c", "ball")["explanation"]
 
 
 def test_exact_newton_converges_where_gauss_newton_does_not() -> None:
@@ -115,7 +105,7 @@ def test_the_step_of_the_empirical_fisher_grows_and_that_of_the_fisher_does_not(
         empirical.append((1 - q) / float(empirical_fisher(W, one, label)[1, 1]))
         exact.append((1 - q) / float(fisher(W, one)[1, 1]))
     assert exact == pytest.approx([1 / 0.9, 1 / 0.999])
-    question = QUESTIONS["so-2-belongs-c"]
+    question = ITEMS["so-2-belongs-c"]
     assert f"from\n${number(empirical[0])}$ to ${number(empirical[1])}$" in question["explanation"]
     assert "probability $0.999$" in question["prompt"]
     assert "probabilities were $0.9$" in question["prompt"]

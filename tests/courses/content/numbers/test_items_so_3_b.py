@@ -1,11 +1,6 @@
 """The computed facts of the items of slots term and use in Second-Order Methods, part 3."""
 # ruff: noqa: N806 (matrices have capital letters)
 
-import importlib.util
-import re
-import tomllib
-from typing import Any
-
 import numpy as np
 import pytest
 import sympy  # type: ignore[import-untyped]
@@ -15,29 +10,15 @@ from reference.bfgs import bfgs_inverse
 from reference.fisher import fisher
 from reference.lbfgs import two_loop_direction
 from reference.quadratic_model import model_reduction, ratio
-from tests.courses.content.printed import CONTENT, Array
+from tests.courses.content.items import Items
+from tests.courses.content.printed import Array
 
-PART = CONTENT / "second-order-methods" / "part-3"
-ITEMS: dict[str, dict[str, Any]] = {
-    item["id"]: item
-    for item in tomllib.loads((PART / "skill-check.toml").read_text(encoding="utf-8"))["questions"]
-}
+ITEMS = Items("so", 3)
 H = np.array([[2.0, 1.0, 0.0], [1.0, 3.0, 1.0], [0.0, 1.0, 4.0]])
 
 
-def printed(ident: str, **names: Any) -> Any:
-    """Return the function whose code the prompt shows."""
-    (code,) = re.findall(r"```python\n(.*?)```", ITEMS[ident]["prompt"], re.DOTALL)
-    exec(code, names)
-    return names[re.findall(r"def (\w+)", code)[0]]
-
-
-def correct(ident: str) -> set[str]:
-    return {option["id"] for option in ITEMS[ident]["options"] if option["correct"]}
-
-
 def test_reversed_loops_lose_only_the_newest_secant_equation() -> None:
-    wrong, S = printed("so-3-term-a"), np.random.default_rng(1).standard_normal((2, 3))
+    wrong, S = ITEMS.function("so-3-term-a"), np.random.default_rng(1).standard_normal((2, 3))
     Y, u, v = S @ H, np.array([1.0, 2.0, -1.0]), np.array([0.5, -1.0, 3.0])
 
     def result(g: Array, pairs: int = 2) -> Array:
@@ -50,11 +31,11 @@ def test_reversed_loops_lose_only_the_newest_secant_equation() -> None:
         "symmetry": np.allclose(u @ result(v), v @ result(u)),
         "one-pair": np.allclose(result(u, 1), -bfgs_inverse(0.3 * np.eye(3), [(S[1], Y[1])]) @ u),
     }
-    assert {name for name, passed in passes.items() if not passed} == correct("so-3-term-a")
+    ITEMS.marks_what_fails("so-3-term-a", passes)
 
 
 def test_the_empirical_fisher_fails_only_the_change_of_labels() -> None:
-    wrong = printed("so-3-term-b", torch=torch)
+    wrong = ITEMS.function("so-3-term-b", torch=torch)
     generator = torch.Generator().manual_seed(1)
     W = torch.randn(2, 3, generator=generator, dtype=torch.float64)
     X = torch.randn(4, 2, generator=generator, dtype=torch.float64)
@@ -67,12 +48,12 @@ def test_the_empirical_fisher_fails_only_the_change_of_labels() -> None:
         "null-space": torch.allclose(F @ shift, torch.zeros(6).double()),
         "repeat": torch.allclose(F, wrong(W, X.repeat(2, 1), y.repeat(2))),
     }
-    assert {name for name, passed in passes.items() if not passed} == correct("so-3-term-b")
+    ITEMS.marks_what_fails("so-3-term-b", passes)
     assert torch.allclose(fisher(W, X, y), fisher(W, X, other))
 
 
 def test_a_forward_difference_is_neither_linear_nor_symmetric() -> None:
-    hvp, h = printed("so-3-term-c"), 1e-3
+    hvp, h = ITEMS.function("so-3-term-c"), 1e-3
     x, u, v = np.array([1.0, 2.0]), np.array([0.0, 1.0]), np.array([1.0, 0.0])
     A = np.array([[1.0, 2.0], [2.0, 3.0]])
 
@@ -91,27 +72,17 @@ def test_a_forward_difference_is_neither_linear_nor_symmetric() -> None:
         "linear-function": not hvp(lambda x: np.array([3.0, 1.0]), x, v).any(),
         "quadratic-function": np.allclose(quadratic, A @ v, rtol=0, atol=1e-6),
     }
-    assert {name for name, passed in passes.items() if not passed} == correct("so-3-term-c")
+    ITEMS.marks_what_fails("so-3-term-c", passes)
 
 
 @pytest.mark.parametrize("seed", range(40))
 def test_the_generated_ratio_is_that_of_the_printed_numbers(seed: int) -> None:
-    spec = importlib.util.spec_from_file_location("skill_check", PART / "skill_check.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    item = ITEMS["so-3-use-a"]
-    values = getattr(module, item["generate"])(np.random.default_rng(seed))
+    values = ITEMS.generated("so-3-use-a", seed)
     slope, curvature = float(values["slope"]), float(values["curvature"])
     promise = model_reduction(np.array([slope]), lambda v: curvature * v, np.array([1.0]))
     answer = ratio(float(values["before"]), float(values["after"]), promise)
     assert values["answer"] == pytest.approx(answer)
     assert float(values["promise"]) == pytest.approx(promise, abs=1.01e-3)
-    wrong = [values[each["value"].strip("<>")] for each in item["wrong"]]
-    assert all(abs(value / answer - 1) > 0.05 for value in wrong)
-    text = item["prompt"] + item["explanation"]
-    assert set(re.findall(r"<<(\w+)>>", text)) <= set(values)
 
 
 def test_the_best_step_of_a_difference_is_where_the_bound_is_least() -> None:
