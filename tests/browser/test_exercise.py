@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 LIBRARY = Path(__file__).resolve().parents[2] / "exercises" / "library" / "second-order-methods"
 PICTURES = Path(__file__).resolve().parents[2] / "var" / "pictures"
@@ -103,6 +103,28 @@ def test_drafts_and_earlier_submissions_survive_a_reload(page: Page) -> None:
     page.reload()
     expect(page.get_by_role("textbox", name="Your Python code")).to_contain_text("# not yet")
     expect(page.locator(".history-row").first).to_contain_text("failed")
+
+
+def test_what_is_typed_before_the_editor_stands_is_kept_with_its_cursor(page: Page) -> None:
+    page.goto("/exercises/newton-decrement/")
+    write(page, "draft = 'of yesterday'\n")
+    expect(page.locator("[data-draft-status]")).to_have_text("Draft saved on this device")
+    held: list[Route] = []
+    page.route("**/editor*.js", lambda route: held.append(route))  # noqa: PLW0108 (a built-in cannot be a handler)
+    page.reload(wait_until="commit")
+    page.locator("textarea[data-editor]").fill("soon = 'typed'\n")
+    page.keyboard.insert_text("after = ")
+    with page.expect_response("**/editor*.js"):
+        held[0].continue_()
+    editor = page.locator(".cm-content")
+    expect(editor).to_be_focused()
+    page.keyboard.insert_text("'the wait'")
+    expect(editor).to_contain_text("soon = 'typed'after = 'the wait'")
+    expect(page.locator("[data-draft-conflict]")).to_contain_text("of yesterday")
+    page.unroute("**/editor*.js")
+    page.reload()
+    expect(editor).to_contain_text("soon = 'typed'after = 'the wait'")
+    expect(page.locator("[data-draft-conflict]")).to_contain_text("of yesterday")
 
 
 def test_an_earlier_submission_shows_its_checks_and_gives_back_its_code(page: Page) -> None:

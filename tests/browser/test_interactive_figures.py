@@ -93,10 +93,10 @@ def test_axe_finds_nothing_in_a_figure_that_is_alive(page: Page, axe: Any, width
         page.emulate_media(color_scheme="light")
         page.goto(part)
         expect(figure(page, name).locator(".live-controls")).to_be_visible()
-        axe.check(page)
+        axe.check(page, within=f'figure:has([data-interactive="{name}"])')
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         page.emulate_media(color_scheme="dark")
-        axe.check_colours(page)
+        axe.check_colours(page, within=f'figure:has([data-interactive="{name}"])')
 
 
 def test_without_scripts_the_still_picture_is_whole_and_has_no_controls(

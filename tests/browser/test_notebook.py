@@ -50,7 +50,7 @@ def test_a_changed_demo_runs_from_the_keyboard_and_shows_its_own_figure(
     expect(demo.locator(".cell-output")).to_have_text("edited 42\n")
     expect(demo.locator("svg.drawing")).to_have_count(1)
     expect(demo.locator("svg.drawing")).to_contain_text("my own axis")
-    axe.check(page)
+    axe.check(page, within="#newton-decrement")
     PICTURES.mkdir(parents=True, exist_ok=True)
     demo.screenshot(path=PICTURES / "notebook-run-light.png")
 
@@ -116,18 +116,3 @@ def test_the_overview_leads_to_the_notebook_and_it_to_its_download(page: Page) -
     notebook = json.loads(download.value.path().read_text())
     assert notebook["nbformat"] == 4
     assert any(cell.get("outputs") for cell in notebook["cells"])
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
-def test_the_page_is_accessible_in_both_themes_and_widths(
-    page: Page, axe: Any, scheme: Any, width: int
-) -> None:
-    page.set_viewport_size({"width": width, "height": 960})
-    page.emulate_media(color_scheme=scheme)
-    page.goto(NOTEBOOK)
-    axe.check(page)
-    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert overflow <= 0
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"notebook-{width}-{scheme}.png", full_page=True)

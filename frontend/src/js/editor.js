@@ -27,9 +27,11 @@ async function exerciseMount(form) {
   helpShow(form);
   const db = await database;
   const stored = await draftGet(area.dataset.doc);
+  // Someone may have begun to type before this ran.
+  const typed = area.value === area.defaultValue ? null : area.value;
   // The editor speaks to these once it stands; it says nothing while it is made.
   const parts = {};
-  const editor = codeEditorMake(area, stored.text ?? area.value, {
+  const editor = codeEditorMake(area, typed ?? stored.text ?? area.value, {
     describedBy: HELP_ID,
     onChange: (text) => parts.draft.changed(text),
     onRun: () => parts.submitting.submit("public"),
@@ -40,6 +42,7 @@ async function exerciseMount(form) {
   resetMount(form, editor);
   parts.submitting = new Submitting(form, new ResultsView(document), document.querySelector("[data-history]"), editor);
   form.addEventListener("submit", (event) => parts.submitting.submit(event.submitter?.dataset.run ?? "all"));
+  if (typed !== null) await parts.draft.begin(typed, stored.text);
   earlierMount(form, parts);
   parts.submitting.restore();
 }

@@ -31,6 +31,12 @@ const colours = EditorView.theme({
 // A property, not an attribute: browsers hide the attribute from scripts.
 const nonceOf = () => document.querySelector("script[nonce]")?.nonce ?? "";
 
+// Where the cursor was in the plain textarea, if it was one; what was all selected stays all selected.
+function selectionOf({ selectionStart: from = 0, selectionEnd: to = 0, value = "" }, { length }) {
+  if (value && from === 0 && to === value.length) return { anchor: 0, head: length };
+  return { anchor: Math.min(from, length), head: Math.min(to, length) };
+}
+
 export function codeEditorMake(area, text, { onChange, onRun, onSubmit, describedBy }) {
   const keys = Prec.highest(
     keymap.of([
@@ -42,6 +48,7 @@ export function codeEditorMake(area, text, { onChange, onRun, onSubmit, describe
   const view = new EditorView({
     state: EditorState.create({
       doc: text,
+      selection: selectionOf(area, text),
       extensions: [
         keys,
         basicSetup,
@@ -61,7 +68,9 @@ export function codeEditorMake(area, text, { onChange, onRun, onSubmit, describe
       ],
     }),
   });
+  const hadFocus = document.activeElement === area;
   area.replaceWith(view.dom);
+  if (hadFocus) view.focus();
   return codeEditor(view);
 }
 

@@ -46,6 +46,12 @@ export class Draft {
     if (!this.isFollowing) this.writer.write(text);
   }
 
+  // Code that was typed before this page's programs ran is the draft now; the one before stays beside it.
+  async begin(typed, before) {
+    if (before !== null && before !== typed) await docKept(this.db, this.key, before, EARLIER_DRAFT);
+    return this.writer.write(typed);
+  }
+
   saved(saved) {
     this.state.textContent = SAVED;
     this.otherShow(saved);
