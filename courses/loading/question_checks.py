@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from courses.expressions.equality import are_equal, is_comparable
 from courses.expressions.grammar import FUNCTIONS, ExpressionError
@@ -136,19 +136,28 @@ def _numeric_check(question: QuestionSource) -> Found:
     if entry.relative_tolerance is None or not 0 < entry.relative_tolerance < 1:
         yield ("kind",), "A numeric question needs a relative_tolerance between 0 and 1."
         return
-    distance = max(WRONG_DISTANCE, entry.relative_tolerance)
     for number, instance in enumerate(question.instances, start=1):
         answer = instance.answer
         if not isinstance(answer, float) or not math.isfinite(answer) or answer == 0:
             yield ("answer",), "The answer must be a number other than 0."
             continue
-        for index, wrong in enumerate(instance.wrong):
-            where = f" in instance {number}" if entry.generate else ""
-            if not isinstance(wrong, float) or not math.isfinite(wrong):
-                yield ("wrong", index, "value"), f"The value is no number{where}."
-            elif is_close(wrong, answer, distance):
-                reason = f"The value {wrong:.6g} is too near the answer {answer:.6g}{where}."
-                yield ("wrong", index, "value"), reason
+        where = f" in instance {number}" if entry.generate else ""
+        for index, fault in _wrong_faults(instance.wrong, answer, entry.relative_tolerance):
+            yield ("wrong", index, "value"), f"{fault}{where}."
+
+
+def _wrong_faults(
+    values: Sequence[float | str], answer: float, relative_tolerance: float
+) -> Iterator[tuple[int, str]]:
+    """Yield what is wrong with a value that stands for a misconception, and its index."""
+    for index, value in enumerate(values):
+        before = [each for each in values[:index] if isinstance(each, float)]
+        if not isinstance(value, float) or not math.isfinite(value):
+            yield index, "The value is no number"
+        elif is_close(value, answer, max(WRONG_DISTANCE, relative_tolerance)):
+            yield index, f"The value {value:.6g} is too near the answer {answer:.6g}"
+        elif any(is_close(value, other, 2 * relative_tolerance) for other in before):
+            yield index, f"The value {value:.6g} is that of another misconception"
 
 
 def _expression_check(entry: QuestionEntry) -> Found:

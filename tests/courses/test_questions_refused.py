@@ -134,6 +134,19 @@ def test_a_misconception_is_a_number_away_from_the_answer(sources, value, reason
         assert reason in fault
 
 
+@pytest.mark.parametrize(
+    ("value", "count"), [("g / h", 8), ("g / h * 1.0015", 8), ("2 * g / h", 0)]
+)
+def test_a_misconception_is_told_from_the_others(sources, value, count) -> None:
+    more = '[[questions.wrong]]\nvalue = "<<more>>"\nexplanation = "You got $<<more>>$."\n\n'
+    after = '[[questions]]\nid = "nw-1-use-c"'
+    sources.replace(QUESTIONS, after, more + after)
+    sources.replace(GENERATORS, '"uphill": g / h', f'"uphill": g / h, "more": {value}')
+    faults = sources.check()
+    assert len([fault for fault in faults if "that of another misconception" in fault]) == count
+    assert len(faults) == count
+
+
 def test_what_a_generator_prints_is_not_taken_for_its_answer(sources) -> None:
     sources.replace(GENERATORS, "    g, h", "    print('hello')\n    g, h")
     assert sources.load()
