@@ -135,11 +135,11 @@ def test_a_dead_warden_casts_doubt_and_disturbs_no_other_run(watched, not_ended)
     other, other_end = sandbox.start(WAITS, flavour=NUMPY)
     with other_end:
         Channel(other_end, MIB, side="judge").receive()
-        (others_warden,) = children_of(before)
+        earlier = children_of(before)
         run, ours = sandbox.start(WAITS, flavour=NUMPY)
         with ours:
             Channel(ours, MIB, side="judge").receive()
-            (warden,) = children_of(before) - {others_warden}
+            (warden,) = children_of(before) - earlier
             os.kill(warden, signal.SIGKILL)
             with pytest.raises(SandboxError, match="warden died"):
                 run.wait(60)
