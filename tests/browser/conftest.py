@@ -30,6 +30,9 @@ AXE_RULES = {
 AXE_RUN = """
 async ([within, rules]) => {
   const held = [];
+  // Also what is not laid out as it is out of sight.
+  const texts = document.querySelectorAll(".section > .prose");
+  for (const text of texts) text.style.contentVisibility = "visible";
   for (const element of document.querySelectorAll(".katex, .drawing > g")) {
     const inside = document.createDocumentFragment();
     inside.append(...element.childNodes);
@@ -40,6 +43,7 @@ async ([within, rules]) => {
     return (await axe.run({ include: [[within]] }, rules)).violations;
   } finally {
     for (const [element, inside] of held) element.replaceChildren(inside);
+    for (const text of texts) text.style.contentVisibility = "";
   }
 }
 """

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 PART = "/lessons/second-order-methods/part-2/"
@@ -68,3 +69,32 @@ def test_notes_typed_offline_survive_a_reload_and_arrive_later(page: Page) -> No
     assert saved.value.ok
     page.reload()
     expect(page.get_by_label("Private notes")).to_have_value("Written in a tunnel.")
+
+
+@pytest.mark.parametrize("width_px", [390, 1440])
+def test_a_link_to_an_equation_far_down_leads_there_and_on_from_there(
+    page: Page, width_px: int
+) -> None:
+    page.set_viewport_size({"width": width_px, "height": 900})
+    page.goto(f"{PART}#eq-4.10")
+    equation, next_title = page.locator("[id='eq-4.10']"), page.locator("#so-4\\.5-title")
+    expect(equation).to_be_in_viewport()
+    page.evaluate("document.fonts.ready")
+    top = page.evaluate("document.getElementById('eq-4.10').getBoundingClientRect().top")
+    assert 0 <= top < 200
+    page.evaluate("location.hash = '#so-4.5'")
+    expect(next_title).to_be_in_viewport()
+    page.go_back()
+    expect(equation).to_be_in_viewport()
+
+
+def test_words_out_of_sight_are_found_and_printed(page: Page) -> None:
+    page.goto(PART)
+    text = page.locator("#so-4\\.5 > .prose")
+    expect(text).to_have_css("content-visibility", "auto")
+    words = "Shampoo for one matrix"
+    expect(page.get_by_text(words)).not_to_be_in_viewport()
+    assert page.evaluate("(words) => window.find(words)", words)
+    expect(page.get_by_text(words)).to_be_in_viewport()
+    page.emulate_media(media="print")
+    expect(text).to_have_css("content-visibility", "visible")
