@@ -12,6 +12,6 @@ def one_thread(get_response: Handler) -> Handler:
 
     A middleware that works both ways runs asynchronously when the one inside it does, and then
     Django changes threads for each of its steps. This one, the innermost, is synchronous: a
-    request changes threads once. `make bench` shows the difference in what /healthz takes.
+    request changes threads once.
     """
     return get_response

@@ -179,20 +179,21 @@ def test_a_zygote_without_a_successor_goes_on(watched, monkeypatch, caplog):
     assert sandbox.starts == 2, "the next try did not wait"
 
 
+def zygotes_start(pool: ZygotePool, spawns: int, refused: list[SandboxError]) -> None:
+    """Have one zygote started, or also its successor, and tell of a refusal."""
+    try:
+        pool.start(NUMPY)
+        if spawns == 2:
+            Sandbox(pool).play(ONE)
+    except SandboxError as error:
+        refused.append(error)
+
+
 @pytest.mark.parametrize("spawns", [1, 2], ids=["the first", "a successor"])
 def test_closing_while_a_zygote_starts_leaves_no_process(not_ended, monkeypatch, spawns):
     spawned = []
     is_spawned, is_closing = threading.Event(), threading.Event()
-    refused = []
-
-    def play(pool: ZygotePool) -> None:
-        try:
-            pool.start(NUMPY)
-            if spawns == 2:
-                Sandbox(pool).play(ONE)
-        except SandboxError as error:
-            refused.append(error)
-
+    refused: list[SandboxError] = []
     with ZygotePool(runs_per_zygote=1) as pool:
         spawn, await_starts = pool._keeper.spawn, pool._starts_await
 
@@ -210,7 +211,7 @@ def test_closing_while_a_zygote_starts_leaves_no_process(not_ended, monkeypatch,
 
         monkeypatch.setattr(pool._keeper, "spawn", watch)
         monkeypatch.setattr(pool, "_starts_await", tell)
-        player = threading.Thread(target=play, args=(pool,))
+        player = threading.Thread(target=zygotes_start, args=(pool, spawns, refused))
         player.start()
         assert is_spawned.wait(60)
         if spawns == 2:

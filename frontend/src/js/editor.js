@@ -42,9 +42,9 @@ async function exerciseMount(form) {
   resetMount(form, editor);
   parts.submitting = new Submitting(form, new ResultsView(document), document.querySelector("[data-history]"), editor);
   form.addEventListener("submit", (event) => parts.submitting.submit(event.submitter?.dataset.run ?? "all"));
-  if (typed !== null) await parts.draft.begin(typed, stored.text);
   earlierMount(form, parts);
   parts.submitting.restore();
+  if (typed !== null) await parts.draft.begin(typed, stored.text);
 }
 
 document.querySelector("[data-print]")?.addEventListener("click", () => print());
