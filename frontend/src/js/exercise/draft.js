@@ -49,7 +49,8 @@ export class Draft {
   // Code that was typed before this page's programs ran is the draft now; the one before stays beside it.
   async begin(typed, before) {
     if (before !== null && before !== typed) await docKept(this.db, this.key, before, EARLIER_DRAFT);
-    return this.writer.write(typed);
+    // Typing has gone on meanwhile.
+    return this.writer.write(this.editor.text());
   }
 
   saved(saved) {
