@@ -98,3 +98,20 @@ def test_words_out_of_sight_are_found_and_printed(page: Page) -> None:
     expect(page.get_by_text(words)).to_be_in_viewport()
     page.emulate_media(media="print")
     expect(text).to_have_css("content-visibility", "visible")
+
+
+def test_a_formula_is_copied_as_latex_by_its_button_and_by_selecting(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(PART)
+    equation = page.locator("[id='eq-3.1']")
+    equation.locator(".anchor").focus()
+    button = equation.get_by_role("button", name="Copy LaTeX")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(equation.locator("button")).to_have_text("Copied")
+    source = r"\lambda(x)=\sqrt{g^\top H^{-1}g}"
+    assert source in page.evaluate("navigator.clipboard.readText()")
+    page.evaluate("navigator.clipboard.writeText('')")
+    page.evaluate("getSelection().selectAllChildren(document.getElementById('eq-3.1'))")
+    page.keyboard.press("ControlOrMeta+C")
+    assert source in page.evaluate("navigator.clipboard.readText()")
