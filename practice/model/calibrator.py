@@ -38,7 +38,7 @@ RECALL = FEATURES.index("recall")
 RECALL_WEIGHT_MIN = 0.2
 
 
-class Offset(msgspec.Struct):
+class Offset(msgspec.Struct, gc=False):
     """What is particular to one concept or item: a log-odds, and how much is known of it."""
 
     value: float = 0.0
@@ -57,7 +57,7 @@ class Calibrator(msgspec.Struct):
     items: dict[str, Offset] = msgspec.field(default_factory=dict)
 
 
-class Trial(msgspec.Struct, frozen=True):
+class Trial(msgspec.Struct, frozen=True, gc=False):
     """One thing asked: of which concepts, by which item, with which features and guess floor."""
 
     concepts: tuple[str, ...]
@@ -126,13 +126,17 @@ def learn(
 
 
 def _step(calibrator: Calibrator, trial: Trial, slope: float, information: float) -> None:
-    weights, seen = calibrator.weights, calibrator.information
-    for place, value in enumerate(trial.features):
-        if value:
-            seen[place] += information * value * value
-            weights[place] += slope * value / (POOLED_PRECISION + seen[place])
+    features = trial.features
+    seen = [
+        old + information * x * x for old, x in zip(calibrator.information, features, strict=True)
+    ]
+    weights = [
+        old + slope * x / (POOLED_PRECISION + so_far)
+        for old, x, so_far in zip(calibrator.weights, features, seen, strict=True)
+    ]
     # Whatever the answers say, who remembers better is not less likely to be right.
     weights[RECALL] = max(RECALL_WEIGHT_MIN, weights[RECALL])
+    calibrator.weights, calibrator.information = weights, seen
     share = 1 / max(1, len(trial.concepts))
     for concept in trial.concepts:
         offset = calibrator.concepts.get(concept)

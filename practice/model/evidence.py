@@ -7,7 +7,7 @@ import msgspec
 from practice.model.events import Event
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class Evidence(msgspec.Struct, frozen=True, gc=False):
     """What one answer shows, with shares in [0, 1] by concept.
 
     `own` are the concepts that the item is about; `tagged` others that some of its checks need.

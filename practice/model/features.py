@@ -49,9 +49,10 @@ def features(facet: str, track: Track, other: Track, t_ms: float, ability: float
     1.0 right after any review, a failed one too.
     """
     know = 1.0 if facet == "know" else 0.0
-    crossed = 0.0 if other.memory is None else logit(recall(other.memory, t_ms))
+    memory, crossed = track.memory, 0.0
+    if other.memory is not None:
+        crossed = logit(recall(other.memory, t_ms))
     wins, losses = log1p(track.wins), log1p(track.losses)
-    memory = track.memory
     if memory is None:
         return (know, 1 - know, 1.0, 0.0, 0.0, wins, losses, crossed, ability, 0.0, 0.0)
     elapsed_days = max(0.0, (t_ms - memory.last_ms) / DAY_MS)

@@ -19,7 +19,7 @@ EASIEST = W[4] - exp(W[5] * (EASY - 1)) + 1
 CREDIT_BELOW = 0.95
 
 
-class Memory(msgspec.Struct, frozen=True):
+class Memory(msgspec.Struct, frozen=True, gc=False):
     """What FSRS knows: stability in days, difficulty 1 to 10, and the last review.
 
     The review is kept twice: as a learner-local day, which FSRS counts by, and as UTC

@@ -10,7 +10,7 @@ NEVER = -(2**31)
 FAILURES_IN_A_ROW = 2
 
 
-class Last(msgspec.Struct, frozen=True):
+class Last(msgspec.Struct, frozen=True, gc=False):
     """The last attempt at a concept in one facet: on which day, and how much of it was right."""
 
     day: int
