@@ -153,6 +153,7 @@ class _Chooser:
     ) -> None:
         self.state, self.graph, self.moment, self.goal = state, graph, moment, goal
         self.prospects = Prospects(state, graph, moment, parameters)
+        self._strengths: dict[str, float] = {}
         today = state.today if state.today.day == moment.day else None
         self.last_concepts = today.last_concepts if today else []
         self.claimed = set(today.claimed) if today else set()
@@ -236,9 +237,12 @@ class _Chooser:
 
     def _strength(self, concept: str) -> float:
         """Return how likely a concept is known in the better facet of those that were tried."""
-        prospects = [self.prospects.of(concept, facet) for facet in FACETS]
-        tried = [each.now for each in prospects if not each.is_new]
-        return max(tried) if tried else prospects[0].now
+        found = self._strengths.get(concept)
+        if found is None:
+            prospects = [self.prospects.of(concept, facet) for facet in FACETS]
+            tried = [each.now for each in prospects if not each.is_new]
+            found = self._strengths[concept] = max(tried) if tried else prospects[0].now
+        return found
 
     def _is_new(self, item: Item) -> bool:
         return any(self.prospects.of(concept, item.facet).is_new for concept in item.concepts)

@@ -1,8 +1,8 @@
 """Learner-local days."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
-from practice.model.days import day_index, day_noon
+from practice.model.days import day_index
 
 
 def ms(text: str) -> int:
@@ -17,7 +17,3 @@ def test_a_day_begins_at_four_in_the_morning_where_the_learner_is() -> None:
 def test_the_same_instant_is_another_day_elsewhere() -> None:
     instant = ms("2026-03-01T20:00:00+00:00")
     assert day_index(instant, 12 * 60) == day_index(instant, 0) + 1
-
-
-def test_noon_of_day_zero_is_noon_of_the_first_of_january_1970() -> None:
-    assert day_noon(0) == datetime(1970, 1, 1, 12, tzinfo=UTC)

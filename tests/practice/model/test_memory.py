@@ -1,19 +1,24 @@
 """FSRS on learner-local days."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from fsrs import Card, Rating, Scheduler
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practice.model.days import DAY_MS, day_noon
+from practice.model.days import DAY_MS
 from practice.model.memory import Memory, credited, due_ms, recall, review
 
 # FSRS never schedules inside one session, and chance has no place in a fold.
 LIBRARY = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 ratings = st.sampled_from([Rating.Again, Rating.Hard, Rating.Good, Rating.Easy])
 NOON_MS = DAY_MS // 2
+
+
+def day_noon(day: int) -> datetime:
+    """Return what FSRS libraries are given for a day index, so that all of them agree."""
+    return datetime(1970, 1, 1, 12, tzinfo=UTC) + timedelta(days=day)
 
 
 def noon_ms(day: float) -> int:
