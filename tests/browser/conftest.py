@@ -37,7 +37,7 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
-READY_LIMIT_S = 240
+READY_LIMIT_S = 480
 CUT_OFF = re.compile(r"net::ERR_(INTERNET_DISCONNECTED|FAILED)")
 MISSING_PAGE = "/no/such/page/"
 

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from courses.management.commands import load_content
 from courses.models import (
     Answer,
     Concept,
@@ -241,7 +242,8 @@ def test_an_exercise_that_left_the_library_is_unpublished(loaded) -> None:
     assert not Exercise.objects.get().is_published
 
 
-def test_the_command_says_what_changed(db, capsys) -> None:
+def test_the_command_says_what_changed(db, sources, capsys, monkeypatch) -> None:
+    monkeypatch.setattr(load_content, "content_load", sources.load)
     call_command("load_content")
     first = capsys.readouterr().out
     assert "sections: " in first

@@ -1,6 +1,5 @@
 """How long the sections are."""
 
-
 from courses.loading.drawings import drawings_check
 from courses.loading.sources import CONTENT, sources_read
 from exercises.faults import Fault

@@ -92,6 +92,8 @@ def test_pairs_across_batches_show_the_inverse_step_size() -> None:
     s = -t * (curvatures * x + noise)
     y = curvatures * s + fresh - noise
     assert s @ y / (s @ s) == pytest.approx(1 / t, rel=0.1)
+    assert s @ noise < 0
+    assert y @ noise < 0
     prompt = QUESTIONS["so-3-covers-a"]["prompt"]
     assert f"$t={t}$" in prompt
     assert f"is near ${1 / t:.0f}$" in prompt

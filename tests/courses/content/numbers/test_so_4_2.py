@@ -41,7 +41,7 @@ def test_the_numbers_of_gauss_newton() -> None:
         "from $x=0.01$; near $0$ each step multiplies it by about $|c|$",
         "for $c=-2$ from $x=0.1$. It falls at first",
         rf"$t<2/(1+3)={number(2 / (1 + 3), 1)}$, and $t={number(1 / (1 + 3), 2)}$ removes",
-        "They shrink by $0.9$ and keep their sign",
+        "They shrink by the factor $0.9$ and keep their sign",
         r"$-\kappa=0.9$ makes $\kappa=-0.9$",
     )
     assert round(1 / (1 - 0.9)) == 10

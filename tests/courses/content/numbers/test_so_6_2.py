@@ -69,7 +69,7 @@ def the_questions(section: Section) -> None:
         rf"$\eta={number(eta, 1)}$ stable",
         rf"$\lambda_{{\max}}\ge{number(theta)}$ exceeds $2/\eta={number(2 / eta)}$",
         "Ten probes give a trace of $50$ with standard error $8$",
-        rf"${number(10 * (8 / 2) ** 2)}$: the error falls as $1/\sqrt s$",
+        rf"${number(10 * (8 / 2) ** 2)}$: with $r$ probes the error falls as $1/\sqrt r$",
     )
 
 

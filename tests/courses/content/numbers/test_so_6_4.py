@@ -87,3 +87,23 @@ def test_a_curved_change_of_variables_adds_a_term() -> None:
     point = torch.zeros(1, dtype=torch.float64)
     assert hessian(lambda x: x.sum(), point).item() == 0
     assert hessian(lambda y: y.exp().sum(), point).item() == 1
+
+
+@pytest.mark.parametrize("N", [7, 63])
+def test_descent_in_the_metric_of_the_stiffness_contracts_on_every_mesh(N: int) -> None:
+    K, h, start = stiffness(N), 1 / (N + 1), np.full(N, 1.5)
+    # Of this function the second derivative is 1 + cos(u), so c is 2.
+    eta, u = 1 / (1 + 2 / 8), start
+
+    def gradient(u: Array) -> Array:
+        found: Array = K @ u + h * (u + np.sin(u) - 3)
+        return found
+
+    end = start
+    for _ in range(200):
+        end = end - eta * np.linalg.solve(K, gradient(end))
+    for _ in range(5):
+        moved = u - eta * np.linalg.solve(K, gradient(u))
+        after, before = ((v - end) @ K @ (v - end) for v in (moved, u))
+        assert math.sqrt(after) <= (1 - eta) * math.sqrt(before)
+        u = moved

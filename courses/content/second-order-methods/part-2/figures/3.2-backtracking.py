@@ -3,8 +3,8 @@
 Left: log cosh along the Newton step from w = 1.5, against the step length t. The curve starts at
 0.86, falls to 0 near t = 0.3 and rises to 2.82 at t = 1, above the dashed line that backtracking
 asks for; the half step, at 0.44, is below it. Right: the distance to the minimiser 0 on a
-logarithmic scale. Full steps grow beyond all bounds after two iterations; with backtracking the
-distance falls below 1e-9 in four.
+logarithmic scale. Full steps are 276 away after two iterations, 6e238 after three; with
+backtracking the distance falls below 1e-9 in four.
 """
 
 import numpy as np

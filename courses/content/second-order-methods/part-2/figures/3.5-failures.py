@@ -1,7 +1,7 @@
 """Full Newton steps on four functions, and three curvatures of one logit
 
 Left: the distance from 0 on a logarithmic scale, per step. The square root of 1 + x^2 from 1.1
-grows to 2279 in four steps; the power 4/3 from 0.3 doubles at every step; the fourth power
+grows to 2253 in four steps; the power 4/3 from 0.3 doubles at every step; the fourth power
 from 1.0 shrinks by 2/3; x^4 - 2x^2 from 0.3 falls to 1e-9 in three steps, to a maximum. Right:
 as functions of the logit, the Fisher information is a bell with its top 0.25 at 0. The empirical
 Fisher for label 1 falls from 1 to 0, that for label 0 rises from 0 to 1; all three meet at 0 only.
