@@ -1,7 +1,5 @@
 """Learner-local days: a day begins at four in the morning where the learner is."""
 
-from datetime import UTC, datetime, timedelta
-
 ROLLOVER_HOURS = 4
 DAY_MS = 86_400_000
 
@@ -13,14 +11,3 @@ def day_index(t_ms: int, tz_offset_min: int) -> int:
     still belongs to the day before.
     """
     return (t_ms + (tz_offset_min - ROLLOVER_HOURS * 60) * 60_000) // DAY_MS
-
-
-def day_noon(day: int) -> datetime:
-    """Return noon UTC of a day index: what both FSRS libraries are given, so that they agree."""
-    return datetime(1970, 1, 1, 12, tzinfo=UTC) + timedelta(days=day)
-
-
-def days_between(day: int, t_ms: int, tz_offset_min: int) -> float:
-    """Return the days from a day's noon to an instant, as a real number of at least zero."""
-    local_ms = t_ms + (tz_offset_min - ROLLOVER_HOURS * 60) * 60_000
-    return max(0.0, local_ms / DAY_MS - (day + (12 - ROLLOVER_HOURS) / 24))
