@@ -84,7 +84,7 @@ class MultiscaleMind:
         strength = min(0.999, strengths[-1])
         if strength < 1e-4:
             return 0.0
-        drive = math.log(strength / (1 - strength)) * 1.4 + 2.7
+        drive = math.log(strength / (1 - strength)) * 1.4 + 2.2
         drive += self._learner.ability - self._learner.difficulty[key]
         return 1 / (1 + math.exp(-drive))
 
