@@ -18,9 +18,3 @@ def day_index(t_ms: int, tz_offset_min: int) -> int:
 def day_noon(day: int) -> datetime:
     """Return noon UTC of a day index: what both FSRS libraries are given, so that they agree."""
     return datetime(1970, 1, 1, 12, tzinfo=UTC) + timedelta(days=day)
-
-
-def days_between(day: int, t_ms: int, tz_offset_min: int) -> float:
-    """Return the days from a day's noon to an instant, as a real number of at least zero."""
-    local_ms = t_ms + (tz_offset_min - ROLLOVER_HOURS * 60) * 60_000
-    return max(0.0, local_ms / DAY_MS - (day + (12 - ROLLOVER_HOURS) / 24))

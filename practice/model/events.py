@@ -1,5 +1,6 @@
-"""The attempt event: one immutable row of the practice log."""
+"""The attempt event: one immutable row of the practice log, and its place in the log's order."""
 
+from collections.abc import Collection, Iterable
 from typing import Any, Literal
 
 import msgspec
@@ -14,6 +15,7 @@ Kind = Literal[
     "skip",
     "void",
 ]
+Key = tuple[int, str, int]
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,21 +30,55 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     seq: int
     kind: Kind
     item_id: str
-    item_rev: str
-    map_rev: str
-    session_id: str
+    item_rev: str = ""
+    map_rev: str = ""
+    session_id: str = ""
     t_eff_ms: int
     tz_offset_min: int
-    duration_ms: int | None
+    duration_ms: int | None = None
     payload: dict[str, Any]
 
 
-def in_order(events: list[Event]) -> list[Event]:
-    """Return the events without those that were voided, in the order of the fold.
+def effective_ms(
+    t_client_ms: int, clock_offset_ms: int, previous_ms: int, t_received_ms: int
+) -> int:
+    """Return the time an event counts for, in UTC milliseconds; no clock is ever refused.
 
-    The order is (t_eff, device_id, seq), the same on every device; a void names the event that it
-    takes back in `payload["event_id"]`.
+    It is the device's corrected clock, never before the device's previous event, never after the
+    event's arrival. Source: PRACTICE.md, "Event".
     """
-    voided = {event.payload.get("event_id") for event in events if event.kind == "void"}
-    kept = (event for event in events if event.kind != "void" and event.id not in voided)
-    return sorted(kept, key=lambda event: (event.t_eff_ms, event.device_id, event.seq))
+    return min(max(t_client_ms + clock_offset_ms, previous_ms), t_received_ms)
+
+
+def key_of(event: Event) -> Key:
+    """Return an event's place in the order of the fold, the same on every device.
+
+    The result of a regrade stands where the result stood that it replaces:
+    `payload["stands_at"]` holds that one's `t_eff_ms`.
+    """
+    stands_at = event.payload.get("stands_at")
+    t_ms = stands_at["t_eff_ms"] if stands_at else event.t_eff_ms
+    return (t_ms, event.device_id, event.seq)
+
+
+def place_of(event: Event) -> tuple[int, int]:
+    """Return when and where an event counts: UTC milliseconds, and minutes east of UTC."""
+    stands_at = event.payload.get("stands_at")
+    if stands_at:
+        return stands_at["t_eff_ms"], stands_at["tz_offset_min"]
+    return event.t_eff_ms, event.tz_offset_min
+
+
+def voids_of(events: Iterable[Event]) -> set[str]:
+    """Return the ids of the events that were taken back."""
+    return {str(event.payload.get("event_id")) for event in events if event.kind == "void"}
+
+
+def in_order(events: Iterable[Event], voided: Collection[str] = ()) -> list[Event]:
+    """Return the events, each once and without those taken back, in the order of the fold.
+
+    Voids stay; `voided` are further ids that were taken back by voids not among these events.
+    """
+    known = {event.id: event for event in events}
+    gone = voids_of(known.values()).union(voided)
+    return sorted((event for event in known.values() if event.id not in gone), key=key_of)

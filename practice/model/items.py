@@ -4,11 +4,15 @@ from typing import Literal
 
 import msgspec
 
+Facet = Literal["know", "do"]
+
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """Something to do next. `minutes` is its expected length; `concepts` are slugs.
 
     Items of one `pool` ask the same in different words; one without a pool stands for itself.
+    `guess` is the chance of a right answer by guessing. `is_read` is False while the section that
+    explains its concepts was not read.
     """
 
     id: str
@@ -18,4 +22,6 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     concepts: tuple[str, ...]
     minutes: float
-    facet: Literal["know", "do"]
+    facet: Facet
+    guess: float = 0.0
+    is_read: bool = True

@@ -1,0 +1,53 @@
+"""What an attempt shows: for each concept the share that was right, and who is only tagged."""
+
+from typing import Any
+
+import msgspec
+
+from practice.model.events import Event
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """What one answer shows, with shares in [0, 1] by concept.
+
+    `own` are the concepts that the item is about; `tagged` others that some of its checks need.
+    """
+
+    own: dict[str, float]
+    tagged: dict[str, float]
+    passed: int
+    total: int
+
+    @property
+    def is_passed(self) -> bool:
+        """Tell whether everything was right."""
+        return 0 < self.total == self.passed
+
+
+def evidence_of(event: Event) -> Evidence:
+    """Return what a `quiz` or `exercise_result` event shows.
+
+    The share of a concept is sum(weight of passed) / sum(weight) over the checks tagged with it.
+    A result that names no concepts of its own is about all that its checks name.
+    """
+    concepts = _concepts(event.payload)
+    if event.kind == "quiz":
+        share = 1.0 if event.payload.get("correct") else 0.0
+        return Evidence(dict.fromkeys(concepts, share), {}, int(share), 1)
+    checks = event.payload.get("checks", [])
+    totals: dict[str, float] = {}
+    passed: dict[str, float] = {}
+    for check in checks:
+        weight = float(check.get("max_points", 0))
+        won = weight if check.get("verdict") == "passed" else 0.0
+        for concept in _concepts(check):
+            totals[concept] = totals.get(concept, 0.0) + weight
+            passed[concept] = passed.get(concept, 0.0) + won
+    shares = {slug: passed[slug] / total for slug, total in totals.items() if total > 0}
+    own = {slug: share for slug, share in shares.items() if not concepts or slug in concepts}
+    tagged = {slug: share for slug, share in shares.items() if slug not in own}
+    return Evidence(own, tagged, sum(c.get("verdict") == "passed" for c in checks), len(checks))
+
+
+def _concepts(source: dict[str, Any]) -> list[str]:
+    return [concept for concept in source.get("concepts", ()) if isinstance(concept, str)]
