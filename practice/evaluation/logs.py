@@ -4,11 +4,12 @@ import csv
 import os
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from practice.evaluation.measures import Array
 
@@ -17,7 +18,11 @@ DATA = ROOT.parent / "shared" / "data" / "practice"
 REVIEWS = "py-fsrs-review-log.csv"
 ASSIST_TRAIN, ASSIST_TEST = "assist2015-train_valid.csv", "assist2015-test.csv"
 DAY_MS = 86_400_000
-ROLLOVER_MS = 4 * 3_600_000
+UNKNOWN = 0
+# Anki's day begins at four. The log does not name the learner's time zone; hardly any answer lies
+# between one and seven in the morning by this one, and any from UTC-10 to UTC-2 would do as well.
+TZ_OFFSET_MIN = -300
+ROLLOVER_MS = 4 * 3_600_000 - TZ_OFFSET_MIN * 60_000
 # ASSIST2015 has no times: each answer of a learner is taken to be a day after the one before it.
 FIRST_MS = 20_000 * DAY_MS + DAY_MS // 2
 
@@ -25,13 +30,15 @@ FIRST_MS = 20_000 * DAY_MS + DAY_MS // 2
 class Trial(Struct, frozen=True):
     """One answer of a log: by whom, about what, when, and how it was rated (1 to 4).
 
-    `is_scored` is False for answers that are only learnt from: whatever else the measure leaves out.
+    `is_recall` is False for answers that follow on the heels of another one to the same, or that
+    are the first to it; `is_scored` for those and for all answers that are only learnt from.
     """
 
     learner: str
     concept: str
     t_ms: int
     rating: int
+    is_recall: bool
     is_scored: bool
 
     @property
@@ -41,7 +48,7 @@ class Trial(Struct, frozen=True):
 
     @property
     def day(self) -> float:
-        """Return the time in days, where a whole one begins at four in the morning, UTC."""
+        """Return the time in days, where a whole one begins when the learner's does."""
         return (self.t_ms - ROLLOVER_MS) / DAY_MS
 
 
@@ -85,19 +92,21 @@ def reviews_read(path: Path) -> Iterator[Trial]:
     last: dict[str, int] = {}
     for t_ms, card, rating in sorted(rows):
         day = (t_ms - ROLLOVER_MS) // DAY_MS
-        yield Trial("one", card, t_ms, rating, is_scored=card in last and day > last[card])
+        is_recall = card in last and day > last[card]
+        yield Trial("one", card, t_ms, rating, is_recall, is_recall)
         last[card] = day
 
 
-def assist_read(path: Path, *, is_scored: bool) -> Iterator[Trial]:
-    """Yield the answers of one file of ASSIST2015, learner by learner."""
+def assist_read(path: Path, *, is_scored: bool, learners: int | None = None) -> Iterator[Trial]:
+    """Yield the answers of one file of ASSIST2015, learner by learner, the first `learners`."""
     with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
+        for row in islice(csv.DictReader(file), learners):
             pairs = zip(row["concepts"].split(","), row["responses"].split(","), strict=True)
             for k, (concept, response) in enumerate(pairs):
                 if response in {"0", "1"}:
                     rating = 3 if response == "1" else 1
-                    yield Trial(row["uid"], concept, FIRST_MS + k * DAY_MS, rating, is_scored)
+                    t_ms = FIRST_MS + k * DAY_MS
+                    yield Trial(row["uid"], concept, t_ms, rating, True, is_scored)
 
 
 def scored(trials: Iterable[Trial], predictor: Predictor, *, by_concept: bool) -> Scored:
@@ -122,7 +131,7 @@ def scored(trials: Iterable[Trial], predictor: Predictor, *, by_concept: bool) -
 
 def unanswered(trial: Trial) -> Trial:
     """Return a trial without its answer."""
-    return Trial(trial.learner, trial.concept, trial.t_ms, 0, trial.is_scored)
+    return structs.replace(trial, rating=UNKNOWN)
 
 
 def _ms(written: str) -> int:

@@ -63,9 +63,9 @@ class Calibration(Struct, frozen=True):
 
 
 def log_losses(probabilities: Array, outcomes: Array) -> Array:
-    """Return the log loss of each prediction in nats."""
+    """Return the log loss of each prediction in nats; outcomes are shares in [0, 1]."""
     kept = np.clip(probabilities, SMALLEST, 1 - SMALLEST)
-    losses: Array = -np.where(outcomes > 0, np.log(kept), np.log1p(-kept))
+    losses: Array = -outcomes * np.log(kept) - (1 - outcomes) * np.log1p(-kept)
     return losses
 
 
@@ -96,17 +96,20 @@ def _resampled(size: int) -> NDArray[np.int64]:
     return rng.integers(0, size, (RESAMPLES, size))
 
 
-def _interval(value: float, samples: Array) -> Interval:
+def quantiles(value: float, samples: Array) -> Interval:
+    """Return a value with the middle 95 % of its bootstrap samples."""
     low, high = np.nanquantile(samples, (0.025, 0.975))
     return Interval(float(value), float(low), float(high))
 
 
 def mean_interval(values: Array) -> Interval:
     """Return the mean of one value a learner; for paired differences pass the differences."""
-    return _interval(values.mean(), values[_resampled(len(values))].mean(axis=1))
+    return quantiles(values.mean(), values[_resampled(len(values))].mean(axis=1))
 
 
-def ratio_interval(gains: Array, minutes: Array, other_gains: Array, other_minutes: Array) -> Interval:
+def ratio_interval(
+    gains: Array, minutes: Array, other_gains: Array, other_minutes: Array
+) -> Interval:
     """Return by what share one gain per minute exceeds another, learners resampled in pairs."""
     rows = _resampled(len(gains))
 
@@ -116,17 +119,19 @@ def ratio_interval(gains: Array, minutes: Array, other_gains: Array, other_minut
 
     value = (gains.sum() / minutes.sum()) / (other_gains.sum() / other_minutes.sum()) - 1
     samples = rate(gains, minutes) / rate(other_gains, other_minutes) - 1
-    return _interval(value, samples)
+    return quantiles(value, samples)
 
 
 def pooled_interval(parts: list[Calibration], name: str) -> Interval:
     """Return a measure (`log_loss` or `rmse`) of learners pooled, learners resampled."""
     losses = np.asarray([part.losses for part in parts])
-    sums = [np.asarray([getattr(part, key) for part in parts]) for key in
-            ("counts", "predicted", "came_true")]
+    sums = [
+        np.asarray([getattr(part, key) for part in parts])
+        for key in ("counts", "predicted", "came_true")
+    ]
     samples = []
     for rows in _resampled(len(parts))[:400]:
         weights = np.bincount(rows, minlength=len(parts)).astype(float)
         totals = [tuple(float(each) for each in weights @ table) for table in sums]
         samples.append(getattr(Calibration(float(weights @ losses), *totals), name))
-    return _interval(getattr(Calibration.pooled(parts), name), np.asarray(samples))
+    return quantiles(getattr(Calibration.pooled(parts), name), np.asarray(samples))

@@ -1,56 +1,59 @@
 """Our queue as a policy: everything passes through the events and functions of the model."""
 
 import math
+from typing import Any
 
 from practice.evaluation.graphs import Graph
 from practice.evaluation.policies import Answer, State, Task, fitting
-from practice.evaluation.world import EXERCISE_MINUTES, QUESTION_MINUTES
-from practice.model.choosing import NEW_CONCEPT_RECALL, Moment, choices, recall
+from practice.model import graph as model_graph
+from practice.model.calibrator import predict
 from practice.model.days import DAY_MS, day_index
 from practice.model.events import Event
-from practice.model.folding import Knowledge, fold
+from practice.model.features import trial_of
+from practice.model.folding import step
 from practice.model.items import Item
+from practice.model.selector import Goal, moment_of, plan_make
+from practice.model.state import State as Known
+
+OPTIONS = ("a", "b", "c", "d")
 
 
 class Ours:
     """The adapter: answers become events, and the model folds, predicts and chooses."""
 
     def __init__(self, graph: Graph, seed: int) -> None:
-        self.graph = graph
-        self.events: list[Event] = []
-        self.known: tuple[int, int, Knowledge] | None = None
+        self.graph = model_graph.Graph(prerequisites=graph.prerequisites, encompasses=graph.edges)
+        self.known = Known()
+        self.answered = 0
 
     def read(self, concept: str, now: float) -> None:
-        """Take no notice: the model does not know of reading yet."""
+        """Take no notice: a task is open, so `is_read`, only once its concept was read."""
 
     def next_item(self, state: State, now: float, minutes_left: float) -> Task | None:
-        """Return the model's first choice."""
+        """Return the model's first choice, or None where it says that nothing gains."""
         tasks = {_item_id(task): task for task in fitting(state, minutes_left)}
-        moment = _moment(now)
-        ranked = choices(
+        t_ms = _t_ms(now)
+        goal = Goal(exam_day=day_index(_t_ms(state.exam_day), 0))
+        plan = plan_make(
             [_item(task) for task in tasks.values()],
-            self._knowledge(moment),
-            {},
-            self.graph.prerequisites,
-            moment,
+            self.known,
+            self.graph,
+            moment_of(day_index(t_ms, 0), t_ms, 0, goal),
+            goal,
             minutes=minutes_left,
         )
-        return tasks[ranked[0].item.id] if ranked else None
+        return None if plan.done_because else tasks[plan.choices[0].item.id]
 
     def learn(self, answer: Answer) -> None:
-        """Append the answer's event."""
-        self.events.append(_event(answer, len(self.events)))
+        """Fold the answer's event."""
+        step(self.known, _event(answer, self.answered), self.graph)
+        self.answered += 1
 
     def predict(self, task: Task, now: float) -> float:
-        """Return the model's recall."""
-        moment = _moment(now)
-        known = recall(self._knowledge(moment), task.concept, task.facet, moment)
-        return NEW_CONCEPT_RECALL if known is None else known
-
-    def _knowledge(self, moment: Moment) -> Knowledge:
-        if self.known is None or self.known[:2] != (len(self.events), moment.day):
-            self.known = (len(self.events), moment.day, fold(self.events, moment.day))
-        return self.known[2]
+        """Return what the model expects of the task's own concept."""
+        item = _item(task)
+        trial = trial_of(self.known, task.facet, item.concepts, item.id, _t_ms(now), item.guess)
+        return predict(self.known.calibrator, trial)
 
 
 def _item_id(task: Task) -> str:
@@ -58,14 +61,16 @@ def _item_id(task: Task) -> str:
 
 
 def _item(task: Task) -> Item:
+    is_question = task.facet == "know"
     return Item(
         id=_item_id(task),
-        kind="quiz" if task.facet == "know" else "exercise",
+        kind="quiz" if is_question else "exercise",
         title=task.concept,
         url="",
         concepts=(task.concept,),
-        minutes=QUESTION_MINUTES if task.facet == "know" else EXERCISE_MINUTES,
+        minutes=task.minutes,
         facet=task.facet,
+        guess=1 / len(OPTIONS) if is_question else 0.0,
     )
 
 
@@ -74,19 +79,14 @@ def _t_ms(day: float) -> int:
     return math.floor((day + 4 / 24) * DAY_MS)
 
 
-def _moment(now: float) -> Moment:
-    t_ms = _t_ms(now)
-    return Moment(day=day_index(t_ms, 0), t_ms=t_ms, tz_offset_min=0)
-
-
 def _event(answer: Answer, number: int) -> Event:
     task = answer.task
-    payload: dict[str, object] = {"concepts": [task.concept]}
+    payload: dict[str, Any] = {"concepts": [task.concept]}
     if task.facet == "know":
-        payload |= {"correct": answer.passed, "part": _item_id(task), "slot": "only"}
+        payload |= {"correct": answer.passed, "question_kind": "single", "options": OPTIONS}
     else:
         payload |= {
-            "verdict": "passed" if answer.passed else "failed",
+            "verdict": "passed" if all(check.passed for check in answer.checks) else "failed",
             "checks": [
                 {
                     "id": str(k),
@@ -104,9 +104,6 @@ def _event(answer: Answer, number: int) -> Event:
         seq=number,
         kind="quiz" if task.facet == "know" else "exercise_result",
         item_id=_item_id(task),
-        item_rev="1",
-        map_rev="1",
-        session_id=str(math.floor(answer.day)),
         t_eff_ms=_t_ms(answer.day),
         tz_offset_min=0,
         duration_ms=round(answer.minutes * 60_000),

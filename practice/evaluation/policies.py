@@ -35,7 +35,9 @@ class Check(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """What came of a task on a day (a real number); `share` is x of PRACTICE.md's own concept."""
+    """What came of a task on a day (a real number); `share` is the right share of the task's own concept,
+    by weight.
+    """
 
     task: Task
     day: float
@@ -53,7 +55,7 @@ class State(Struct, frozen=True):
 
 
 class Policy(Protocol):
-    """Chooses tasks and says how likely they are to be passed."""
+    """Chooses tasks and says how much of each is likely to be right."""
 
     def read(self, concept: str, now: float) -> None:
         """Note that the learner has read about a concept."""
@@ -65,7 +67,7 @@ class Policy(Protocol):
         """Take an answer into account."""
 
     def predict(self, task: Task, now: float) -> float:
-        """Return the probability that a task would be passed."""
+        """Return what share of a task would be right: of a question, the probability."""
 
 
 class Recording:
@@ -86,12 +88,12 @@ class Recording:
 
     def learn(self, answer: Answer) -> None:
         """Count."""
-        self.passed += answer.passed
+        self.passed += answer.share
         self.answered += 1
         self.times[answer.task.number] = self.times.get(answer.task.number, 0) + 1
 
     def predict(self, task: Task, now: float) -> float:
-        """Return the share of all answers so far that were right."""
+        """Return the mean share of all answers so far."""
         return self.passed / self.answered
 
 

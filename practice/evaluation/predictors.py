@@ -11,7 +11,7 @@ SM2_QUALITY = {1: 1, 2: 3, 3: 4, 4: 5}
 
 
 class Average:
-    """The share of all answers so far that were right."""
+    """The share of all recalls so far that were right."""
 
     def __init__(self) -> None:
         self.passed, self.answered = 1.0, 2.0
@@ -24,9 +24,9 @@ class Average:
         return self.passed / self.answered
 
     def learn(self, trial: Trial) -> None:
-        """Count."""
-        self.passed += trial.passed
-        self.answered += 1
+        """Count what is recall, as what is scored is."""
+        self.passed += trial.is_recall and trial.passed
+        self.answered += trial.is_recall
 
 
 class Sm2Curve(Average):

@@ -24,9 +24,7 @@ class Sm2(DuePolicy):
         super().learn(answer)
         number = answer.task.number
         repetitions, easiness, interval, _ = self.card.get(number, (0, 2.5, 0, 0.0))
-        repetitions, easiness, interval = sm2_step(
-            quality(answer), repetitions, easiness, interval
-        )
+        repetitions, easiness, interval = sm2_step(quality(answer), repetitions, easiness, interval)
         self.card[number] = (repetitions, easiness, interval, answer.day)
         self.due[number] = math.floor(answer.day) + interval
 

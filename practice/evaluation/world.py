@@ -94,7 +94,7 @@ class World:
         self,
         task: Task,
         day: float,
-        recalled: bool,  # noqa: FBT001
+        recalled: bool,
         draws: Iterator[float],
         minutes: float,
     ) -> Answer:
@@ -110,7 +110,7 @@ class World:
         self._practise_across(task, day, known, 1.0)
         return Answer(task, day, won >= 1, won, tuple(checks), minutes)
 
-    def _passes(self, recalled: bool, draw: float) -> bool:  # noqa: FBT001
+    def _passes(self, recalled: bool, draw: float) -> bool:
         return bool(draw >= self.learner.slip / 2 if recalled else draw < CHECK_BY_LUCK)
 
     def _practise_across(
@@ -135,10 +135,9 @@ def study(world: World, policy: Policy) -> Outcome:
     """Let a learner read and practise for forty days; return what the exam finds."""
     learner, graph = world.learner, world.graph
     reading = {
-        concept: k * READING_DAYS // len(graph.concepts)
-        for k, concept in enumerate(graph.concepts)
+        concept: k * READING_DAYS // len(graph.concepts) for k, concept in enumerate(graph.concepts)
     }
-    minutes, probabilities, passed = 0.0, [], []
+    minutes, probabilities, shares = 0.0, [], []
     for today in range(DAYS):
         for concept in (name for name, day in reading.items() if day == today):
             world.read(concept, today + learner.start - 0.05)
@@ -154,19 +153,17 @@ def study(world: World, policy: Policy) -> Outcome:
             probabilities.append(policy.predict(task, now))
             found = world.answer(task, now)
             policy.learn(found)
-            passed.append(found.passed)
+            shares.append(found.share)
             spent += found.minutes
             open_tasks.remove(task)
         minutes += spent
-    calibration = Calibration.of(_array(probabilities), _array(passed))
-    return Outcome(world.exam(), minutes, len(passed), calibration)
+    calibration = Calibration.of(_array(probabilities), _array(shares))
+    return Outcome(world.exam(), minutes, len(shares), calibration)
 
 
 def _clock(today: int, learner: Learner, spent_minutes: float) -> float:
     return today + learner.start + spent_minutes / MINUTES_A_REAL_DAY
 
 
-def _array(values: list[float] | list[bool]) -> NDArray[np.float64]:
+def _array(values: list[float]) -> NDArray[np.float64]:
     return np.asarray(values, dtype=np.float64)
-
-
