@@ -10,7 +10,7 @@ from frontend.problems import Problem
 from grader.learners import LearnerAuth
 from grader.models import Learner
 from practice.attempts import attempts_record
-from practice.model.choosing import Choice
+from practice.model.selector import Choice
 from practice.models import AttemptEvent
 from practice.queue import queue_get
 
@@ -36,9 +36,14 @@ class ItemOut(Schema):
 
 
 class NextOut(Schema):
-    """What to do next, and after that; `item` is null when everything is done for today."""
+    """What to do next, and after that; `item` is null when nothing is left.
+
+    `done_because` is empty while there is something worth today's time, else it says why there is
+    not: "time is up", "nothing gains" or "nothing left".
+    """
 
     item: ItemOut | None
+    done_because: str
     then: list[ItemOut]
 
 
@@ -105,6 +110,7 @@ def practice_next(
     queue = queue_get(auth.learner(request), minutes=minutes)
     return {
         "item": _item(queue.choice) if queue.choice else None,
+        "done_because": queue.done_because,
         "then": [_item(choice) for choice in queue.then],
     }
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from grader.learners import learner_lock
 from grader.models import Learner
+from practice.model.events import effective_ms
 from practice.models import AttemptEvent
 from practice.signals import attempt_recorded
 
@@ -42,22 +43,15 @@ def attempts_record(learner: Learner, events: Sequence[AttemptEvent]) -> int:
             latest[event.device_id] = _last_t_eff_ms(learner, event.device_id)
         event.learner = learner
         event.t_recv_ms = t_recv_ms
-        event.t_eff_ms = effective_ms(event, latest[event.device_id], t_recv_ms)
+        event.t_eff_ms = effective_ms(
+            event.t_client_ms, event.clock_offset_ms, latest[event.device_id], t_recv_ms
+        )
         latest[event.device_id] = event.t_eff_ms
         event.save(force_insert=True)
         known_ids.add(event.id)
         stored += 1
         attempt_recorded.send(AttemptEvent, event=event)
     return stored
-
-
-def effective_ms(event: AttemptEvent, previous_ms: int, t_recv_ms: int) -> int:
-    """Return the time an event counts for.
-
-    It is the device's corrected clock, never before the device's previous event, never after now.
-    """
-    corrected = event.t_client_ms + event.clock_offset_ms
-    return min(max(corrected, previous_ms), t_recv_ms)
 
 
 def next_seq(learner: Learner, device_id: UUID) -> int:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from practice.model.events import Event
+from practice.model.events import Event, Key
 
 
 class AttemptEvent(models.Model):
@@ -76,3 +76,37 @@ class AttemptEvent(models.Model):
             duration_ms=self.duration_ms,
             payload=self.payload,
         )
+
+
+class FoldSnapshot(models.Model):
+    """The fold of a learner's log up to `srv_seq`; can be thrown away and made anew at any time.
+
+    `revision` names the fold and the concept map that it was made with; `t_eff_ms`, `device_id`
+    and `seq` are the place of its last event.
+    """
+
+    learner = models.ForeignKey("grader.Learner", models.CASCADE, related_name="fold_snapshots")
+    revision = models.CharField(max_length=80)
+    srv_seq = models.BigIntegerField()
+    t_eff_ms = models.BigIntegerField()
+    device_id = models.UUIDField()
+    seq = models.PositiveBigIntegerField()
+    state = models.BinaryField()
+
+    class Meta:
+        """The newest of a learner comes first."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["learner", "revision", "srv_seq"], name="one_snapshot_per_place"
+            ),
+        ]
+        ordering = ["learner", "-srv_seq"]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id} up to {self.srv_seq}"
+
+    @property
+    def key(self) -> Key:
+        """Return the place of the last event."""
+        return (self.t_eff_ms, str(self.device_id), self.seq)

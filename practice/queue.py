@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from exercises.format.concepts import Concept
-from exercises.selectors import concept_map
 from grader.models import Learner
 from practice.attempts import now_ms
 from practice.items import items_list
-from practice.model.choosing import Choice, Moment, choices, recall
 from practice.model.days import day_index
-from practice.model.events import Event
-from practice.model.folding import Knowledge, fold
+from practice.model.gains import Moment
+from practice.model.items import FACETS
+from practice.model.selector import Choice, DoneBecause, Goal, moment_of, plan_make
+from practice.model.state import State
+from practice.model.strength import chance_known
 from practice.models import AttemptEvent
+from practice.standing import graph_get, state_get
 
 THEN_COUNT = 4
 HISTORY_COUNT = 12
@@ -20,7 +21,7 @@ HISTORY_COUNT = 12
 
 @dataclass(frozen=True)
 class ConceptState:
-    """How well one concept is known: probabilities of recall now, None where never met."""
+    """How well one concept is known: probabilities now, None where never met."""
 
     slug: str
     title: str
@@ -41,9 +42,14 @@ class HistoryLine:
 
 @dataclass(frozen=True)
 class Queue:
-    """Everything the practice page shows."""
+    """Everything the practice page shows.
+
+    `done_because` is empty while there is something worth today's time; `choice` is there all the
+    same as long as anything is left.
+    """
 
     choice: Choice | None
+    done_because: DoneBecause
     then: list[Choice]
     concepts: list[ConceptState]
     history: list[HistoryLine]
@@ -51,63 +57,53 @@ class Queue:
 
 def queue_get(learner: Learner | None, *, minutes: float | None = None) -> Queue:
     """Return the queue of a learner, or of a newcomer of whom nothing is known."""
-    events = _events(learner)
-    moment = _moment(events)
-    knowledge = fold(events, moment.day)
-    concepts = concept_map()
-    ranked = choices(
-        items_list(),
-        knowledge,
-        {slug: concept.title for slug, concept in concepts.items()},
-        {slug: tuple(concept.prerequisites) for slug, concept in concepts.items()},
-        moment,
-        minutes=minutes,
-    )
+    state, goal = state_get(learner), Goal()
+    moment = _moment(state, goal)
+    plan = plan_make(items_list(), state, graph_get(), moment, goal, minutes=minutes)
     return Queue(
-        choice=ranked[0] if ranked else None,
-        then=ranked[1 : 1 + THEN_COUNT],
-        concepts=_concept_states(knowledge, concepts, moment),
-        history=_history(events),
+        choice=plan.choices[0] if plan.choices else None,
+        done_because=plan.done_because,
+        then=plan.choices[1 : 1 + THEN_COUNT],
+        concepts=_concept_states(state, moment),
+        history=_history(learner, state),
     )
 
 
 def concept_states_get(learner: Learner) -> list[ConceptState]:
     """Return what the learner knows of each concept."""
-    events = _events(learner)
-    moment = _moment(events)
-    return _concept_states(fold(events, moment.day), concept_map(), moment)
+    state = state_get(learner)
+    return _concept_states(state, _moment(state, Goal()))
 
 
-def _events(learner: Learner | None) -> list[Event]:
-    if learner is None:
-        return []
-    return [row.as_event() for row in AttemptEvent.objects.filter(learner=learner)]
-
-
-def _moment(events: list[Event]) -> Moment:
+def _moment(state: State, goal: Goal) -> Moment:
     """Return now, where the learner was last seen."""
-    t_ms = now_ms()
-    offset = events[-1].tz_offset_min if events else 0
-    return Moment(day=day_index(t_ms, offset), t_ms=t_ms, tz_offset_min=offset)
+    t_ms, offset = now_ms(), state.tz_offset_min
+    day = max(day_index(t_ms, offset), state.today.day)
+    return moment_of(day, t_ms, offset, goal)
 
 
-def _concept_states(
-    knowledge: Knowledge, concepts: dict[str, Concept], moment: Moment
-) -> list[ConceptState]:
+def _concept_states(state: State, moment: Moment) -> list[ConceptState]:
     states = []
-    for slug, concept in concepts.items():
-        know, do = (recall(knowledge, slug, facet, moment) for facet in ("know", "do"))
-        days = [memory.last_day for (name, _), memory in knowledge.memories.items() if name == slug]
+    for slug, title in graph_get().titles.items():
+        know, do = (chance_known(state, slug, facet, moment.t_ms) for facet in FACETS)
+        tracks = (state.tracks(facet).get(slug) for facet in FACETS)
+        days = [track.last.day for track in tracks if track and track.last]
         seen = datetime.fromtimestamp(max(days) * 86_400, UTC) if days else None
-        states.append(ConceptState(slug, concept.title, know, do, seen))
+        states.append(ConceptState(slug, title, know, do, seen))
     return states
 
 
-def _history(events: list[Event]) -> list[HistoryLine]:
+def _history(learner: Learner | None, state: State) -> list[HistoryLine]:
+    if learner is None:
+        return []
+    done = AttemptEvent.objects.filter(
+        learner=learner, kind__in=[AttemptEvent.Kind.QUIZ, AttemptEvent.Kind.EXERCISE_RESULT]
+    ).order_by("-t_eff_ms")
+    voided = set(state.voided)
     known = {item.id: item for item in items_list()}
-    done = [event for event in events if event.kind in {"quiz", "exercise_result"}]
     lines = []
-    for event in sorted(done, key=lambda event: -event.t_eff_ms)[:HISTORY_COUNT]:
+    rows = [row for row in done[: HISTORY_COUNT + len(voided)] if str(row.id) not in voided]
+    for event in rows[:HISTORY_COUNT]:
         item = known.get(event.item_id)
         title, url = (item.title, item.url) if item else (event.item_id, "")
         at = datetime.fromtimestamp(event.t_eff_ms / 1000, UTC)
@@ -115,8 +111,8 @@ def _history(events: list[Event]) -> list[HistoryLine]:
     return lines
 
 
-def _outcome(event: Event) -> str:
-    if event.kind == "quiz":
+def _outcome(event: AttemptEvent) -> str:
+    if event.kind == AttemptEvent.Kind.QUIZ:
         return "right" if event.payload.get("correct") else "not right"
     checks = event.payload.get("checks", [])
     passed = sum(check.get("verdict") == "passed" for check in checks)

@@ -56,6 +56,13 @@ def result_record(grading: Grading) -> None:
         offset,
         _payload(grading, revision.checks, revision.exercise.concepts),
     )
+    first = earlier.order_by("srv_seq").first()
+    if first is not None:
+        # A regrade says what the learner's code was worth when it was sent.
+        result.payload["stands_at"] = first.payload.get("stands_at") or {
+            "t_eff_ms": first.t_eff_ms,
+            "tz_offset_min": first.tz_offset_min,
+        }
     result.item_id = revision.exercise.slug
     result.item_rev = str(revision.number)
     attempts_record(learner, [*taken_back, result])

@@ -14,6 +14,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     found = queue_get(learner_get(request))
     context = {
         "choice": found.choice,
+        "done_because": found.done_because,
         "then": found.then,
         "concepts": found.concepts,
         "history": found.history,

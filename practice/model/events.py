@@ -54,17 +54,16 @@ def key_of(event: Event) -> Key:
     """Return an event's place in the order of the fold, the same on every device.
 
     The result of a regrade stands where the result stood that it replaces:
-    `payload["stands_at"]` holds that one's `t_eff_ms`.
+    its `payload["stands_at"]` holds that one's `t_eff_ms` and `tz_offset_min`.
     """
-    stands_at = event.payload.get("stands_at")
-    t_ms = stands_at["t_eff_ms"] if stands_at else event.t_eff_ms
-    return (t_ms, event.device_id, event.seq)
+    return (place_of(event)[0], event.device_id, event.seq)
 
 
 def place_of(event: Event) -> tuple[int, int]:
     """Return when and where an event counts: UTC milliseconds, and minutes east of UTC."""
-    stands_at = event.payload.get("stands_at")
-    if stands_at:
+    # Results are written by the server alone; what a device says of its own place does not count.
+    if event.kind == "exercise_result" and "stands_at" in event.payload:
+        stands_at = event.payload["stands_at"]
         return stands_at["t_eff_ms"], stands_at["tz_offset_min"]
     return event.t_eff_ms, event.tz_offset_min
 

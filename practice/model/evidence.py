@@ -30,7 +30,7 @@ def evidence_of(event: Event) -> Evidence:
     The share of a concept is sum(weight of passed) / sum(weight) over the checks tagged with it.
     A result that names no concepts of its own is about all that its checks name.
     """
-    concepts = _concepts(event.payload)
+    concepts = concepts_of(event.payload)
     if event.kind == "quiz":
         share = 1.0 if event.payload.get("correct") else 0.0
         return Evidence(dict.fromkeys(concepts, share), {}, int(share), 1)
@@ -40,7 +40,7 @@ def evidence_of(event: Event) -> Evidence:
     for check in checks:
         weight = float(check.get("max_points", 0))
         won = weight if check.get("verdict") == "passed" else 0.0
-        for concept in _concepts(check):
+        for concept in concepts_of(check):
             totals[concept] = totals.get(concept, 0.0) + weight
             passed[concept] = passed.get(concept, 0.0) + won
     shares = {slug: passed[slug] / total for slug, total in totals.items() if total > 0}
@@ -49,5 +49,7 @@ def evidence_of(event: Event) -> Evidence:
     return Evidence(own, tagged, sum(c.get("verdict") == "passed" for c in checks), len(checks))
 
 
-def _concepts(source: dict[str, Any]) -> list[str]:
-    return [concept for concept in source.get("concepts", ()) if isinstance(concept, str)]
+def concepts_of(source: dict[str, Any]) -> list[str]:
+    """Return the concepts that a payload or a check names; devices may have written anything."""
+    named = source.get("concepts")
+    return [each for each in named if isinstance(each, str)] if isinstance(named, list) else []

@@ -1,4 +1,4 @@
-"""What the calibrator looks at before an answer: memory and recent success of the concepts asked."""
+"""What the calibrator looks at before an answer: memory and recent success of its concepts."""
 
 from collections.abc import Sequence
 from math import log, log1p

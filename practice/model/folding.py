@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from practice.model.attempts import attempt_fold, self_rating_fold, work_fold
 from practice.model.days import day_index
 from practice.model.events import Event, in_order, key_of, place_of
+from practice.model.evidence import concepts_of
 from practice.model.graph import Graph
 from practice.model.parameters import DEFAULT, Parameters
 from practice.model.predictions import Observe
-from practice.model.state import Skip, State, Today, state_read, state_write
+from practice.model.state import FAILURES_IN_A_ROW, Skip, State, Today, state_read, state_write
 
 # Changes with everything that makes the same log fold to another state.
 REVISION = "1"
@@ -70,6 +71,11 @@ def step(
 def _skip_fold(state: State, event: Event) -> None:
     reason = str(event.payload.get("reason", "not now"))
     state.skips[event.item_id] = Skip(state.today.day, reason)
+    today = state.today
+    concepts = concepts_of(event.payload)
     if reason == "known":
-        claimed = state.today.claimed
-        claimed += [c for c in event.payload.get("concepts", ()) if c not in claimed]
+        today.claimed += [concept for concept in concepts if concept not in today.claimed]
+    elif reason == "too hard":
+        # As good as having failed it twice: what it builds on comes next.
+        today.failures = max(today.failures, FAILURES_IN_A_ROW)
+        today.failed += [concept for concept in concepts if concept not in today.failed]

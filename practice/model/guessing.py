@@ -10,14 +10,14 @@ def guess_floor(payload: dict[str, Any]) -> float:
     One of n options is 1/n, a set of them 1/(2^n - 1), an order of them 1/n!; a typed answer is
     not guessed. An event that does not name its `question_kind` is taken for one of its options.
     """
-    options = payload.get("options") or ()
-    if len(options) < 2:
+    options = payload.get("options")
+    if not isinstance(options, list) or len(options) < 2:
         return 0.0
     match payload.get("question_kind", "single"):
         case "single":
             return 1 / len(options)
         case "multiple":
-            return 1 / (2 ** len(options) - 1)
+            return 1 / (2.0 ** min(len(options), 50) - 1)
         case "ordering":
             return 1 / factorial(min(len(options), 20))
     return 0.0

@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 Facet = Literal["know", "do"]
+FACETS: tuple[Facet, ...] = ("know", "do")
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):

@@ -48,7 +48,7 @@ def recall(memory: Memory, t_ms: float) -> float:
 def due_ms(memory: Memory, wanted: float = 0.9) -> float:
     """Return the instant, in UTC milliseconds, at which recall has fallen to `wanted`."""
     days = memory.stability_days * (wanted ** (1 / DECAY) - 1) / FACTOR
-    return memory.last_ms + days * DAY_MS
+    return float(memory.last_ms + days * DAY_MS)
 
 
 def review(memory: Memory | None, rating: int, day: int, t_ms: int) -> Memory:
@@ -92,11 +92,11 @@ def credited(memory: Memory, share: float, day: int, t_ms: int, tz_offset_min: i
 
 
 def _first_difficulty(rating: int) -> float:
-    return W[4] - exp(W[5] * (rating - 1)) + 1
+    return float(W[4] - exp(W[5] * (rating - 1)) + 1)
 
 
 def _clamped(difficulty: float) -> float:
-    return min(max(difficulty, MIN_DIFFICULTY), MAX_DIFFICULTY)
+    return float(min(max(difficulty, MIN_DIFFICULTY), MAX_DIFFICULTY))
 
 
 def _next_difficulty(difficulty: float, rating: int) -> float:

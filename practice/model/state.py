@@ -7,6 +7,7 @@ from practice.model.events import Key
 from practice.model.memory import Memory
 
 NEVER = -(2**31)
+FAILURES_IN_A_ROW = 2
 
 
 class Last(msgspec.Struct, frozen=True):

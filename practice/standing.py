@@ -1,0 +1,99 @@
+"""What is known of a learner: the fold of the attempt log, continued from a snapshot."""
+
+from functools import cache
+from uuid import UUID
+
+import msgspec
+
+from exercises.selectors import concept_map
+from grader.models import Learner
+from practice.model.events import Event, Key, key_of
+from practice.model.folding import REVISION, fold
+from practice.model.graph import Graph
+from practice.model.snapshots import dirty_from
+from practice.model.state import State, state_read, state_write
+from practice.models import AttemptEvent, FoldSnapshot
+
+SNAPSHOT_EVERY = 200
+SNAPSHOTS_KEPT = 4
+
+
+@cache
+def graph_get() -> Graph:
+    """Return the concepts as practice sees them; they change only with the code."""
+    concepts = concept_map()
+    graph = Graph(
+        titles={slug: concept.title for slug, concept in concepts.items()},
+        prerequisites={slug: concept.prerequisites for slug, concept in concepts.items()},
+        encompasses={
+            slug: {each.concept: each.weight for each in concept.encompasses}
+            for slug, concept in concepts.items()
+        },
+    )
+    return msgspec.structs.replace(graph, rev=_hash(graph))
+
+
+def state_get(learner: Learner | None) -> State:
+    """Return what the whole log says of a learner; of a newcomer nothing is known."""
+    if learner is None:
+        return State()
+    revision = f"{REVISION}-{graph_get().rev}"
+    snapshot, rows = _start(learner, revision)
+    start = None if snapshot is None else state_read(bytes(snapshot.state))
+    state = fold([row.as_event() for row in rows], graph_get(), start)
+    if len(rows) >= SNAPSHOT_EVERY and state.key is not None:
+        _keep(learner, revision, max(row.srv_seq for row in rows), state.key, state)
+    return state
+
+
+def _start(learner: Learner, revision: str) -> tuple[FoldSnapshot | None, list[AttemptEvent]]:
+    """Return the newest snapshot before which nothing is new, and all that is not in it."""
+    log = AttemptEvent.objects.filter(learner=learner)
+    for snapshot in FoldSnapshot.objects.filter(learner=learner, revision=revision):
+        rows = list(log.filter(srv_seq__gt=snapshot.srv_seq))
+        fresh = [row.as_event() for row in rows]
+        dirty = dirty_from(fresh, _places(learner, fresh))
+        if dirty is None or dirty > snapshot.key:
+            return snapshot, rows
+    return None, list(log)
+
+
+def _places(learner: Learner, fresh: list[Event]) -> dict[str, Key]:
+    """Return the places of what fresh events take back."""
+    named = [str(event.payload.get("event_id")) for event in fresh if event.kind == "void"]
+    ids = [found for found in map(_uuid_read, named) if found is not None]
+    rows = AttemptEvent.objects.filter(learner=learner, id__in=ids) if ids else []
+    return {event.id: key_of(event) for event in (row.as_event() for row in rows)}
+
+
+def _uuid_read(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _keep(learner: Learner, revision: str, srv_seq: int, key: Key, state: State) -> None:
+    t_eff_ms, device_id, seq = key
+    FoldSnapshot.objects.bulk_create(
+        [
+            FoldSnapshot(
+                learner=learner,
+                revision=revision,
+                srv_seq=srv_seq,
+                t_eff_ms=t_eff_ms,
+                device_id=device_id,
+                seq=seq,
+                state=state_write(state),
+            )
+        ],
+        ignore_conflicts=True,
+    )
+    kept = FoldSnapshot.objects.filter(learner=learner, revision=revision)[:SNAPSHOTS_KEPT]
+    FoldSnapshot.objects.filter(learner=learner).exclude(pk__in=[row.pk for row in kept]).delete()
+
+
+def _hash(graph: Graph) -> str:
+    from hashlib import sha256
+
+    return sha256(msgspec.json.encode(graph)).hexdigest()[:16]
