@@ -1,4 +1,4 @@
-"""The real logs: read where they lie, never copied; every answer is predicted before it is learnt."""
+"""The real logs, read where they lie: every answer is predicted before it is learnt."""
 
 import csv
 import os
@@ -106,7 +106,9 @@ def assist_read(path: Path, *, is_scored: bool, learners: int | None = None) -> 
                 if response in {"0", "1"}:
                     rating = 3 if response == "1" else 1
                     t_ms = FIRST_MS + k * DAY_MS
-                    yield Trial(row["uid"], concept, t_ms, rating, True, is_scored)
+                    yield Trial(
+                        row["uid"], concept, t_ms, rating, is_recall=True, is_scored=is_scored
+                    )
 
 
 def scored(trials: Iterable[Trial], predictor: Predictor, *, by_concept: bool) -> Scored:

@@ -54,8 +54,8 @@ class ActivationMind:
         self._traces[key].append((day, weight, decay * self._learner.forgetting))
 
     def _total(self, key: Key, day: float) -> float:
-        return sum(
-            weight * (1 + (day - then) * self.SECONDS_A_DAY) ** -decay
+        return math.fsum(
+            weight * math.pow(1 + (day - then) * self.SECONDS_A_DAY, -decay)
             for then, weight, decay in self._traces[key]
         )
 

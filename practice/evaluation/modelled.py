@@ -1,4 +1,4 @@
-"""Our model on the real logs: answers become events, and the fold predicts each before it learns."""
+"""Our model on the real logs: answers become events, and the fold learns from them."""
 
 from collections.abc import Sequence
 

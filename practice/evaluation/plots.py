@@ -40,7 +40,7 @@ def _policies_draw(axes: Axes, policies: list[PolicyRow]) -> None:
     ]
     colours = ["brand" if row.policy == "ours" else "muted" for row in policies]
     places = np.arange(len(policies))[::-1]
-    axes.errorbar(values, places, xerr=np.asarray(spans).T, fmt="none", ecolor=colours)
+    axes.errorbar(values, places, xerr=np.asarray(spans).T, fmt="none", ecolor="muted")
     axes.scatter(values, places, c=colours, zorder=3)
     for value, place in zip(values, places, strict=True):
         axes.annotate(

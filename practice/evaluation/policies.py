@@ -35,8 +35,9 @@ class Check(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """What came of a task on a day (a real number); `share` is the right share of the task's own concept,
-    by weight.
+    """What came of a task on a day, a real number.
+
+    `share` is how much of the task's own concept was right, by weight.
     """
 
     task: Task

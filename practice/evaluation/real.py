@@ -104,7 +104,7 @@ def _row(log: str, predictor: str, found: Scored) -> LogRow:
 
 
 def _resampled(groups: tuple[str, ...]) -> Iterator[NDArray[np.int64]]:
-    """Yield places of answers, whole groups drawn with replacement: answers of one hang together."""
+    """Yield places of answers, whole groups drawn with replacement."""
     rng = np.random.default_rng(BOOTSTRAP_SEED)
     _, members = np.unique(np.asarray(groups), return_inverse=True)
     order = np.argsort(members, kind="stable")

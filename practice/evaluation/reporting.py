@@ -12,6 +12,17 @@ from practice.evaluation.targets import Target
 
 BEGIN = "<!-- tables: begin, written by `make practice-eval` -->"
 END = "<!-- tables: end -->"
+DUEL_HEADINGS = (
+    "where",
+    "learners",
+    "exam recall",
+    "over lowest R",
+    "minutes over it",
+    "gain per minute over due-only",
+    "log loss",
+    "20-bin RMSE",
+    "learners worse off",
+)
 Table = tuple[str, Sequence[str], list[Sequence[str]]]
 
 
@@ -72,20 +83,13 @@ def _tables(report: Report) -> Iterable[Table]:
     if report.policies:
         headings = ("policy", "exam recall", "minutes", "gain an hour", "log loss", "20-bin RMSE")
         yield "Policies on simulated learners", headings, [_policy(row) for row in report.policies]
-        headings = (
-            "where",
-            "learners",
-            "exam recall",
-            "over lowest R",
-            "minutes over it",
-            "gain per minute over due-only",
-            "log loss",
-            "20-bin RMSE",
-            "learners worse off",
-        )
         duels = [*report.pooled, *report.cells]
-        yield "Ours against FSRS, by graph and truth", headings, [_duel(each) for each in duels]
-        yield "Ours against FSRS, by learner", headings, [_duel(each) for each in report.kinds]
+        yield (
+            "Ours against FSRS, by graph and truth",
+            DUEL_HEADINGS,
+            [_duel(each) for each in duels],
+        )
+        yield "Ours against FSRS, by learner", DUEL_HEADINGS, [_duel(each) for each in report.kinds]
         yield "Where we lose", ("where", "what"), _losses([*report.cells, *report.kinds])
     if report.logs:
         headings = ("log", "predictor", "answers", "log loss", "AUC", "20-bin RMSE")

@@ -26,7 +26,7 @@ POLICIES: dict[str, Callable[[Graph, int], Policy]] = {
     FILLING: FsrsFilling,
     OURS: Ours,
 }
-# Without edges implicit credit has nothing to work with: measured as a control, not for the targets.
+# Without edges implicit credit has nothing to work with: a control that no target counts.
 CONTROL = "flat"
 
 

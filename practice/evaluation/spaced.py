@@ -49,7 +49,7 @@ def sm2_step(
 
 def sm2_recall(elapsed_days: float, interval_days: int) -> float:
     """Return the recall some days after an answer, 0.9 when the interval is over."""
-    return 0.9 ** (elapsed_days / max(1, interval_days))
+    return math.pow(0.9, elapsed_days / max(1, interval_days))
 
 
 def quality(answer: Answer) -> int:
