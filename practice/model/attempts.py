@@ -31,12 +31,18 @@ def attempt_fold(
     """Fold a `quiz` or `exercise_result` event.
 
     Only the first attempt at an item on a learner-local day counts as recall; what follows on
-    that day comes after the answer was seen.
+    that day comes after the answer was seen, and is practice.
     """
     evidence = evidence_of(event)
+    if not (evidence.own or evidence.tagged):
+        return
     facet: Facet = "know" if event.kind == "quiz" else "do"
+    was_done = event.item_id in state.today.done
     _spend(state, event, evidence)
-    if event.item_id in state.today.firsts or not (evidence.own or evidence.tagged):
+    if event.item_id in state.today.firsts:
+        # Code that fails again is on its way; only the pass that ends it says something.
+        if event.kind == "quiz" or (evidence.is_passed and not was_done):
+            _repeat(state, event, evidence, facet)
         return
     aids = list(state.today.aids.get(event.item_id, ()))
     if not aids:
@@ -162,12 +168,28 @@ def _rate(state: State, item_id: str, first: First) -> None:
                 _review(track, name, final, state.today.day, each.t_ms)
 
 
+def _repeat(state: State, event: Event, evidence: Evidence, facet: Facet) -> None:
+    for concept, share in evidence.own.items():
+        track = state.tracks(facet).get(concept)
+        if track is not None and track.day == state.today.day:
+            track.repeats.append(share_rating(share))
+            track.reviewed_ms = place_of(event)[0]
+            _remember(track)
+
+
 def _review(track: Track, item_id: str, rating: int, day: int, t_ms: int) -> None:
     if track.day != day:
-        track.before, track.day, track.ratings = track.memory, day, {}
+        track.before, track.day, track.ratings, track.repeats = track.memory, day, {}, []
         track.reviewed_ms = t_ms
     track.ratings[item_id] = rating
-    track.memory = review(track.before, track.rating, day, track.reviewed_ms)
+    _remember(track)
+
+
+def _remember(track: Track) -> None:
+    memory = review(track.before, track.rating, track.day, track.reviewed_ms)
+    for rating in track.repeats:
+        memory = review(memory, rating, track.day, track.reviewed_ms)
+    track.memory = memory
 
 
 def _credit(

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from math import log, log1p
 
 from practice.model.calibrator import Features, Trial, logit
-from practice.model.memory import Memory, recall
+from practice.model.days import DAY_MS
+from practice.model.memory import curve, recall
 from practice.model.ratings import AGAIN
 from practice.model.state import State, Track
 
 ABILITY_PRIOR = (3.0, 2.0)
+MISSED_FADES = 0.25
 BLANK = Track()
 
 
@@ -27,13 +29,7 @@ def trial_of(
     ability = ability_of(state)
     tracks, others = state.tracks(facet), state.tracks("do" if facet == "know" else "know")
     rows = [
-        features(
-            facet,
-            tracks.get(concept, BLANK),
-            _recalled(others[concept].memory, t_ms) if concept in others else 0.0,
-            _recalled(tracks[concept].memory, t_ms) if concept in tracks else 0.0,
-            ability,
-        )
+        features(facet, tracks.get(concept, BLANK), others.get(concept, BLANK), t_ms, ability)
         for concept in concepts
     ]
     if len(rows) == 1:
@@ -41,25 +37,35 @@ def trial_of(
     elif rows:
         mean = tuple(sum(column) / len(rows) for column in zip(*rows, strict=True))
     else:
-        mean = features(facet, BLANK, 0.0, 0.0, ability)
+        mean = features(facet, BLANK, BLANK, t_ms, ability)
     return Trial(tuple(concepts), item_id, mean, guess)
 
 
-def features(
-    facet: str, track: Track, other_log_odds: float, recall_log_odds: float, ability: float
-) -> Features:
-    """Return one concept's features, in the order of `FEATURES`; the log-odds are of recall."""
-    is_new = track.memory is None
+def features(facet: str, track: Track, other: Track, t_ms: float, ability: float) -> Features:
+    """Return one concept's features, in the order of `FEATURES`, at an instant in UTC milliseconds.
+
+    `other` is the other facet's track. "missed" fades with a half-life of half a day: FSRS says
+    1.0 right after any review, a failed one too.
+    """
+    know = 1.0 if facet == "know" else 0.0
+    crossed = 0.0 if other.memory is None else logit(recall(other.memory, t_ms))
+    wins, losses = log1p(track.wins), log1p(track.losses)
+    memory = track.memory
+    if memory is None:
+        return (know, 1 - know, 1.0, 0.0, 0.0, wins, losses, crossed, ability, 0.0, 0.0)
+    elapsed_days = max(0.0, (t_ms - memory.last_ms) / DAY_MS)
     return (
-        1.0 if facet == "know" else 0.0,
-        0.0 if facet == "know" else 1.0,
-        1.0 if is_new else 0.0,
-        0.0 if is_new else recall_log_odds,
-        1.0 if track.rating == AGAIN else 0.0,
-        log1p(track.wins),
-        log1p(track.losses),
-        other_log_odds,
+        know,
+        1 - know,
+        0.0,
+        logit(curve(elapsed_days, memory.stability_days)),
+        MISSED_FADES**elapsed_days if track.rating == AGAIN else 0.0,
+        wins,
+        losses,
+        crossed,
         ability,
+        (memory.difficulty - 5) / 3,
+        log1p(elapsed_days),
     )
 
 
@@ -67,7 +73,3 @@ def ability_of(state: State) -> float:
     """Return the log-odds of the learner's recent success over all concepts, shrunk to nothing."""
     wins, losses = ABILITY_PRIOR
     return log((wins + state.wins) / (losses + state.losses)) - log(wins / losses)
-
-
-def _recalled(memory: Memory | None, t_ms: float) -> float:
-    return 0.0 if memory is None else logit(recall(memory, t_ms))

@@ -79,10 +79,10 @@ def prospect(state: State, concept: str, facet: Facet, moment: Moment) -> Prospe
     )
     after, after_miss = (_with_recall(state, trial, chance) for chance in chances)
     now = known(state.calibrator, trial)
-    if memory is None:
-        later = min(now, UNTAUGHT)
-    else:
+    later = UNTAUGHT
+    if memory is not None:
         later = _with_recall(state, trial, recall(memory, moment.horizon_ms))
+    later = min(now, later)
     return Prospect(now, later, max(after, later), max(after_miss, later), memory is None)
 
 

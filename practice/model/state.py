@@ -23,7 +23,8 @@ class Track(msgspec.Struct):
     """One facet of one concept: its memory, and how attempts went of late.
 
     `before` is the memory before the review of day `day`, so that more of the same day can revise
-    it; `ratings` are that day's, by item. `wins` and `losses` fade with each further attempt.
+    it; `ratings` are that day's, by item, and `repeats` those of later attempts at the same items,
+    which FSRS counts by its same-day rule. `wins` and `losses` fade with each further attempt.
     """
 
     memory: Memory | None = None
@@ -31,6 +32,7 @@ class Track(msgspec.Struct):
     day: int = NEVER
     reviewed_ms: int = 0
     ratings: dict[str, int] = msgspec.field(default_factory=dict)
+    repeats: list[int] = msgspec.field(default_factory=list)
     credited_day: int = NEVER
     wins: float = 0.0
     losses: float = 0.0
