@@ -17,7 +17,10 @@ from practice.evaluation.simulation import CONTROL, DUE, FILLING, NONE, OURS, PO
 
 
 class PolicyRow(Struct, frozen=True):
-    """One policy, pooled over learners; `gain` is exam recall over no practice, per hour."""
+    """One policy, pooled over learners; `gain_per_hour` is exam recall over no practice.
+
+    `least_log_loss` is that of the true probabilities on the same answers.
+    """
 
     policy: str
     exam_recall: Interval
@@ -25,6 +28,7 @@ class PolicyRow(Struct, frozen=True):
     gain_per_hour: float
     log_loss: Interval | None
     rmse: Interval | None
+    least_log_loss: float
 
 
 class Duel(Struct, frozen=True):
@@ -94,6 +98,7 @@ def _policy_row(policy: str, learners: Sequence[Learnt]) -> PolicyRow:
     recall, minutes = _recall(learners, policy), _minutes(learners, policy)
     gain = (recall - _recall(learners, NONE)).sum()
     parts = _calibrations(learners, policy)
+    least = Calibration.pooled([each.outcomes[policy].least for each in learners])
     return PolicyRow(
         policy,
         mean_interval(recall),
@@ -101,6 +106,7 @@ def _policy_row(policy: str, learners: Sequence[Learnt]) -> PolicyRow:
         float(60 * gain / minutes.sum()) if minutes.any() else 0.0,
         pooled_interval(parts, "log_loss") if minutes.any() else None,
         pooled_interval(parts, "rmse") if minutes.any() else None,
+        least.log_loss,
     )
 
 

@@ -31,8 +31,8 @@ class ActivationMind:
     DECAY_FLOOR = 0.177
     # Pavlik and Anderson's 0.025 times the seconds of a day.
     SECONDS_A_DAY = 2160.0
-    THRESHOLD = -1.6
-    NOISE = 0.8
+    THRESHOLD = -1.7
+    NOISE = 0.4
     NOT_RECALLED = 0.8
 
     def __init__(self, learner: Learner) -> None:
@@ -44,7 +44,7 @@ class ActivationMind:
         total = self._total(key, day)
         if total <= 0:
             return 0.0
-        drive = math.log(total) + 0.5 * (self._learner.ability - self._learner.difficulty[key])
+        drive = math.log(total) + (self._learner.ability - self._learner.difficulty[key])
         return 1 / (1 + math.exp(-(drive - self.THRESHOLD) / self.NOISE))
 
     def practise(self, key: Key, day: float, weight: float, *, recalled: bool) -> None:
@@ -84,7 +84,7 @@ class MultiscaleMind:
         strength = min(0.999, strengths[-1])
         if strength < 1e-4:
             return 0.0
-        drive = math.log(strength / (1 - strength)) * 1.4 + 2.2
+        drive = math.log(strength / (1 - strength)) * 2.0 + 3.2
         drive += self._learner.ability - self._learner.difficulty[key]
         return 1 / (1 + math.exp(-drive))
 

@@ -81,7 +81,15 @@ def _markdown(report: Report) -> str:
 def _tables(report: Report) -> Iterable[Table]:
     yield "Targets", ("target", "value", "bound", ""), [_target(each) for each in report.targets]
     if report.policies:
-        headings = ("policy", "exam recall", "minutes", "gain an hour", "log loss", "20-bin RMSE")
+        headings = (
+            "policy",
+            "exam recall",
+            "minutes",
+            "gain an hour",
+            "log loss",
+            "least",
+            "20-bin RMSE",
+        )
         yield "Policies on simulated learners", headings, [_policy(row) for row in report.policies]
         duels = [*report.pooled, *report.cells]
         yield (
@@ -109,6 +117,7 @@ def _policy(row: PolicyRow) -> Sequence[str]:
         row.minutes.text(0),
         f"{row.gain_per_hour:.4f}" if row.minutes.value else "",
         row.log_loss.text() if row.log_loss else "",
+        f"{row.least_log_loss:.3f}" if row.log_loss else "",
         row.rmse.text() if row.rmse else "",
     )
 

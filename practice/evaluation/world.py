@@ -30,12 +30,16 @@ MINUTES_A_REAL_DAY = 1440.0
 
 
 class Outcome(Struct, frozen=True):
-    """What became of one learner under one policy."""
+    """What became of one learner under one policy.
+
+    `least` is of the true probabilities: no prediction can expect a smaller log loss than theirs.
+    """
 
     exam_recall: float
     minutes: float
     answers: int
     calibration: Calibration
+    least: Calibration
 
 
 def tasks_of(graph: Graph) -> list[Task]:
@@ -84,6 +88,13 @@ class World:
             (task.concept, other), day, ACROSS[task.facet] * weight, recalled=recalled
         )
         return found
+
+    def expected(self, task: Task, day: float) -> float:
+        """Return the true expectation of the share that the learner would get right."""
+        recall = self.mind.recall(task.key, day)
+        if task.facet == "know":
+            return recall * (1 - self.learner.slip) + (1 - recall) / OPTIONS
+        return recall * (1 - self.learner.slip / 2) + (1 - recall) * CHECK_BY_LUCK
 
     def exam(self) -> float:
         """Return the mean of the true recall of all concepts in both facets on the exam's day."""
@@ -137,7 +148,7 @@ def study(world: World, policy: Policy) -> Outcome:
     reading = {
         concept: k * READING_DAYS // len(graph.concepts) for k, concept in enumerate(graph.concepts)
     }
-    minutes, probabilities, shares = 0.0, [], []
+    minutes, probabilities, truths, shares = 0.0, [], [], []
     for today in range(DAYS):
         for concept in (name for name, day in reading.items() if day == today):
             world.read(concept, today + learner.start - 0.05)
@@ -151,14 +162,17 @@ def study(world: World, policy: Policy) -> Outcome:
         ):
             now = _clock(today, learner, spent)
             probabilities.append(policy.predict(task, now))
+            truths.append(world.expected(task, now))
             found = world.answer(task, now)
             policy.learn(found)
             shares.append(found.share)
             spent += found.minutes
             open_tasks.remove(task)
         minutes += spent
-    calibration = Calibration.of(_array(probabilities), _array(shares))
-    return Outcome(world.exam(), minutes, len(shares), calibration)
+    said, true = (
+        Calibration.of(_array(values), _array(shares)) for values in (probabilities, truths)
+    )
+    return Outcome(world.exam(), minutes, len(shares), said, true)
 
 
 def _clock(today: int, learner: Learner, spent_minutes: float) -> float:
