@@ -98,7 +98,10 @@ def _resampled(size: int) -> NDArray[np.int64]:
 
 def quantiles(value: float, samples: Array) -> Interval:
     """Return a value with the middle 95 % of its bootstrap samples."""
-    low, high = np.nanquantile(samples, (0.025, 0.975))
+    kept = samples[~np.isnan(samples)]
+    if not len(kept):
+        return Interval(float(value), float("nan"), float("nan"))
+    low, high = np.quantile(kept, (0.025, 0.975))
     return Interval(float(value), float(low), float(high))
 
 
