@@ -30,8 +30,8 @@ FEATURES = (
 POOLED_WEIGHTS = (-0.3, -0.6, 0.5, 0.8, -3.0, 0.2, -0.2, 0.1, 0.5, -0.2, 0.0)
 # How many answers at even odds the pooled weights are worth against a learner's own.
 POOLED_PRECISION = 10.0
-CONCEPT_PRECISION = 4.0
-ITEM_PRECISION = 6.0
+CONCEPT_PRECISION = 12.0
+ITEM_PRECISION = 24.0
 LOGIT_LIMIT = 4.0
 RECALL = FEATURES.index("recall")
 RECALL_WEIGHT_MIN = 0.2

@@ -10,7 +10,7 @@ from practice.model.ratings import AGAIN
 from practice.model.state import State, Track
 
 ABILITY_PRIOR = (3.0, 2.0)
-MISSED_FADES = 0.25
+MISSED_FADES = 1 / 16
 BLANK = Track()
 
 
@@ -44,7 +44,7 @@ def trial_of(
 def features(facet: str, track: Track, other: Track, t_ms: float, ability: float) -> Features:
     """Return one concept's features, in the order of `FEATURES`, at an instant in UTC milliseconds.
 
-    `other` is the other facet's track. "missed" fades with a half-life of half a day: FSRS says
+    `other` is the other facet's track. "missed" fades with a half-life of six hours: FSRS says
     1.0 right after any review, a failed one too.
     """
     know = 1.0 if facet == "know" else 0.0

@@ -106,7 +106,7 @@ def _next_difficulty(difficulty: float, rating: int) -> float:
 
 def _same_day(stability: float, rating: int) -> float:
     increase = exp(W[17] * (rating - 3 + W[18])) * stability ** -W[19]
-    return stability * (increase if rating == Rating.Again else max(increase, 1.0))
+    return float(stability * (increase if rating == Rating.Again else max(increase, 1.0)))
 
 
 def _forgotten(stability: float, difficulty: float, recalled: float) -> float:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from practice.model.days import DAY_MS, day_index, day_noon, days_between
+from practice.model.days import day_index, day_noon
 
 
 def ms(text: str) -> int:
@@ -21,11 +21,3 @@ def test_the_same_instant_is_another_day_elsewhere() -> None:
 
 def test_noon_of_day_zero_is_noon_of_the_first_of_january_1970() -> None:
     assert day_noon(0) == datetime(1970, 1, 1, 12, tzinfo=UTC)
-
-
-def test_elapsed_days_are_continuous_and_never_negative() -> None:
-    noon = ms("2026-03-01T12:00:00+00:00")
-    day = day_index(noon, 0)
-    assert days_between(day, noon, 0) == 0
-    assert days_between(day, noon + DAY_MS // 2, 0) == 0.5
-    assert days_between(day, noon - DAY_MS // 4, 0) == 0
