@@ -31,8 +31,8 @@ class ActivationMind:
     DECAY_FLOOR = 0.177
     # Pavlik and Anderson's 0.025 times the seconds of a day.
     SECONDS_A_DAY = 2160.0
-    THRESHOLD = -1.7
-    NOISE = 0.4
+    THRESHOLD = -1.0
+    NOISE = 0.255
     NOT_RECALLED = 0.8
 
     def __init__(self, learner: Learner) -> None:
@@ -71,8 +71,8 @@ class MultiscaleMind:
 
     TIMES_DAYS = tuple(0.15 * 3.5**k for k in range(7))
     SHARES = tuple(0.93**k for k in range(7))
-    RATE_RECALLED = 0.45
-    RATE_NOT_RECALLED = 0.25
+    RATE_RECALLED = 0.2
+    RATE_NOT_RECALLED = 0.1
 
     def __init__(self, learner: Learner) -> None:
         self._learner = learner
@@ -84,7 +84,7 @@ class MultiscaleMind:
         strength = min(0.999, strengths[-1])
         if strength < 1e-4:
             return 0.0
-        drive = math.log(strength / (1 - strength)) * 2.0 + 3.2
+        drive = math.log(strength / (1 - strength)) * 2.0 + 3.6
         drive += self._learner.ability - self._learner.difficulty[key]
         return 1 / (1 + math.exp(-drive))
 

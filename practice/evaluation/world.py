@@ -22,7 +22,7 @@ OPTIONS = 4
 OWN_CHECKS = (2.0, 1.0, 1.0)
 # What carries over between the facets of one concept, and what reading leaves in each.
 ACROSS = {"know": 0.15, "do": 0.3}
-READING = {"know": 1.0, "do": 0.6}
+READING = {"know": 2.5, "do": 1.5}
 # A check about something not recalled may pass all the same.
 CHECK_BY_LUCK = 0.2
 QUESTION_TRANSFER = 0.5
