@@ -11,7 +11,7 @@ from django.utils import timezone
 from grader.learners import learner_lock
 from grader.models import Learner
 from practice.model.events import effective_ms
-from practice.models import AttemptEvent
+from practice.models import AttemptEvent, FoldSnapshot
 from practice.signals import attempt_recorded
 
 
@@ -71,6 +71,7 @@ def on_learner_merged(sender: Any, guest_id: UUID, learner_id: UUID, **kwargs: A
         event._state.adding = True
         event.learner_id = learner_id
     AttemptEvent.objects.bulk_create(guests, ignore_conflicts=True)
+    FoldSnapshot.objects.filter(learner_id=guest_id).delete()
 
 
 def _seq_is_taken(learner: Learner, event: AttemptEvent) -> bool:

@@ -80,5 +80,7 @@ def test_an_oversized_payload_is_refused_with_its_limit(client: Client, token: s
 def test_a_newcomer_gets_an_answer_and_leaves_no_trace(client: Client) -> None:
     from grader.models import Learner
 
-    assert client.get("/api/v1/practice/next").status_code == 200
+    response = client.get("/api/v1/practice/next")
+    assert response.status_code == 200
+    assert response.json() == {"item": None, "done_because": "nothing left", "then": []}
     assert Learner.objects.count() == 0

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from grader.models import Learner
-from practice.attempts import attempts_record, effective_ms, now_ms
+from practice.attempts import attempts_record, now_ms
 from practice.models import AttemptEvent
 
 pytestmark = pytest.mark.django_db
@@ -52,17 +52,6 @@ def test_a_stored_event_cannot_be_changed(learner: Learner) -> None:
     stored.item_id = "other"
     with pytest.raises(TypeError, match="immutable"):
         stored.save()
-
-
-@pytest.mark.parametrize(
-    ("client_ms", "offset_ms", "expected_ms"),
-    [(500, 0, 500), (500, 100, 600), (50, 0, 200), (5_000, 0, 1_000)],
-)
-def test_the_effective_time_lies_between_the_devices_last_event_and_now(
-    client_ms: int, offset_ms: int, expected_ms: int
-) -> None:
-    skewed = event(1, uuid4(), t_client_ms=client_ms, clock_offset_ms=offset_ms)
-    assert effective_ms(skewed, 200, 1_000) == expected_ms
 
 
 def test_a_clock_that_is_a_day_ahead_is_not_refused(learner: Learner) -> None:

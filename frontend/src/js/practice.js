@@ -12,11 +12,12 @@ const ANSWERS = [
   { words: "Too hard", reason: "too hard", rating: AGAIN },
 ];
 
-// A rating says how well it is known; a skip puts it off for today.
-async function answerRecord(item_id, { reason, rating }) {
+// A rating says how well it is known; a skip puts it off. What is claimed or too hard is the item's concepts.
+async function answerRecord({ practiceItem: item_id, practiceConcepts }, { reason, rating }) {
   const db = await database;
+  const concepts = practiceConcepts.split(" ").filter(Boolean);
   if (rating !== null) await eventAdd(db, eventMake({ kind: "self_rating", item_id, payload: { rating, reason } }));
-  await eventAdd(db, eventMake({ kind: "skip", item_id, payload: { reason } }));
+  await eventAdd(db, eventMake({ kind: "skip", item_id, payload: { reason, concepts } }));
 }
 
 function buttonMake(answer, press) {
@@ -39,7 +40,7 @@ function practiceMount(link) {
 
   async function press(answer) {
     for (const button of row.children) button.disabled = true;
-    await answerRecord(link.dataset.practiceItem, answer);
+    await answerRecord(link.dataset, answer);
     said.textContent = "Noted on this device. The next item comes once it is synced.";
     changed({ kind: "events" });
   }

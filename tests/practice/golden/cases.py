@@ -193,7 +193,7 @@ def _choices() -> Iterator[Case]:
         log.code(concept, {concept: "passed"})
     for concept in ("newton", "damped"):
         log.code(concept, {concept: "failed"}, day=3)
-    yield Case("after two failures", log.events, 3)
+    yield Case("after two failures", list(log.events), 3)
     log.add("skip", "x-newton", day=3, hour=13, reason="too hard", concepts=["newton"])
     log.add("skip", "q-gradient-use", day=3, hour=13, reason="not now")
     yield Case("too hard and not now", list(log.events), 3)
@@ -225,7 +225,7 @@ def _random_log(seed: int, length: int) -> list[Event]:
             reason = rng.choice(["known", "too hard", "not now"])
             log.add("skip", f"x-{concept}", reason=reason, concepts=[concept], **when)
         else:
-            payload = {"rating": rng.randint(1, 4)} if kind == "self_rating" else {}
+            payload: dict[str, Any] = {"rating": rng.randint(1, 4)} if kind == "self_rating" else {}
             log.add(kind, f"x-{concept}", **when, **payload)
     return log.events
 

@@ -31,6 +31,7 @@ export async function answerRecord(db, question, { choice, isCorrect, attempt, d
     payload: {
       part: question.part,
       question: question.id,
+      question_kind: question.kind,
       slot: question.slot,
       instance: question.instance,
       choice,
