@@ -12,6 +12,16 @@ from practice.evaluation.targets import Target
 
 BEGIN = "<!-- tables: begin, written by `make practice-eval` -->"
 END = "<!-- tables: end -->"
+POLICY_HEADINGS = (
+    "policy",
+    "exam recall",
+    "minutes",
+    "gain an hour",
+    "log loss",
+    "least",
+    "20-bin RMSE",
+)
+LOG_HEADINGS = ("log", "predictor", "answers", "log loss", "AUC", "20-bin RMSE")
 DUEL_HEADINGS = (
     "where",
     "learners",
@@ -81,16 +91,8 @@ def _markdown(report: Report) -> str:
 def _tables(report: Report) -> Iterable[Table]:
     yield "Targets", ("target", "value", "bound", ""), [_target(each) for each in report.targets]
     if report.policies:
-        headings = (
-            "policy",
-            "exam recall",
-            "minutes",
-            "gain an hour",
-            "log loss",
-            "least",
-            "20-bin RMSE",
-        )
-        yield "Policies on simulated learners", headings, [_policy(row) for row in report.policies]
+        rows = [_policy(row) for row in report.policies]
+        yield "Policies on simulated learners", POLICY_HEADINGS, rows
         duels = [*report.pooled, *report.cells]
         yield (
             "Ours against FSRS, by graph and truth",
@@ -100,8 +102,7 @@ def _tables(report: Report) -> Iterable[Table]:
         yield "Ours against FSRS, by learner", DUEL_HEADINGS, [_duel(each) for each in report.kinds]
         yield "Where we lose", ("where", "what"), _losses([*report.cells, *report.kinds])
     if report.logs:
-        headings = ("log", "predictor", "answers", "log loss", "AUC", "20-bin RMSE")
-        yield "Real logs", headings, [_log(row) for row in report.logs]
+        yield "Real logs", LOG_HEADINGS, [_log(row) for row in report.logs]
 
 
 def _target(target: Target) -> Sequence[str]:
