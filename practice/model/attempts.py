@@ -1,7 +1,7 @@
 """Folds one attempt: predict, learn, rate, and give credit to what was practised on the way."""
 
 from practice.model.calibrator import Trial, learn
-from practice.model.events import Event, place_of
+from practice.model.events import Event
 from practice.model.evidence import Evidence, evidence_of
 from practice.model.features import trial_of
 from practice.model.graph import Graph, reached
@@ -12,6 +12,7 @@ from practice.model.parameters import Parameters
 from practice.model.predictions import Observe, Prediction, honesty_note
 from practice.model.ratings import (
     AGAIN,
+    EASY,
     GOOD,
     HARD_FROM,
     aided,
@@ -26,9 +27,14 @@ UNTIMED_MS = 90_000
 
 
 def attempt_fold(
-    state: State, event: Event, graph: Graph, parameters: Parameters, observe: Observe | None
+    state: State,
+    event: Event,
+    t_ms: int,
+    graph: Graph,
+    parameters: Parameters,
+    observe: Observe | None,
 ) -> None:
-    """Fold a `quiz` or `exercise_result` event.
+    """Fold a `quiz` or `exercise_result` event that counts at `t_ms`.
 
     Only the first attempt at an item on a learner-local day counts as recall; what follows on
     that day comes after the answer was seen, and is practice.
@@ -38,25 +44,27 @@ def attempt_fold(
         return
     facet: Facet = "know" if event.kind == "quiz" else "do"
     was_done = event.item_id in state.today.done
-    _spend(state, event, evidence)
+    _spend(state, event, evidence, t_ms)
     if event.item_id in state.today.firsts:
         # Code that fails again is on its way; only the pass that ends it says something.
         if event.kind == "quiz" or (evidence.is_passed and not was_done):
-            _repeat(state, event, evidence, facet)
+            _repeat(state, evidence, facet, t_ms)
         return
     aids = list(state.today.aids.get(event.item_id, ()))
     if not aids:
-        _learn(state, event, evidence, facet, observe)
+        _learn(state, event, evidence, facet, t_ms, observe)
     _succeed(state, evidence, facet, aids, parameters)
     first = First(
         facet=facet,
-        shares=evidence.own,
-        t_ms=place_of(event)[0],
+        ratings={c: aided(share_rating(share), aids) for c, share in evidence.own.items()},
+        is_right=all(share >= 1 for share in evidence.own.values()),
+        t_ms=t_ms,
         part=str(event.payload.get("part", "")) if facet == "know" else "",
         slot=str(event.payload.get("slot") or event.item_id),
-        aids=aids,
     )
     state.today.firsts[event.item_id] = first
+    if first.part:
+        state.today.parts.setdefault(first.part, []).append(event.item_id)
     last = Last(state.today.day, event.item_id, evidence.passed, evidence.total)
     tracks = state.tracks(facet)
     for concept in evidence.own:
@@ -64,9 +72,9 @@ def attempt_fold(
     _rate(state, event.item_id, first)
     missed = [concept for concept, share in evidence.tagged.items() if share < HARD_FROM]
     for concept in missed:
-        _review(tracks[concept], event.item_id, AGAIN, state.today.day, first.t_ms)
+        _review(tracks[concept], event.item_id, AGAIN, state.today.day, t_ms)
     if not aids:
-        _credit(state, event, evidence, tracks, graph, parameters)
+        _credit(state, t_ms, evidence, tracks, graph, parameters)
 
 
 def self_rating_fold(state: State, event: Event) -> None:
@@ -84,7 +92,7 @@ def work_fold(state: State, event: Event) -> None:
     state.today.since_code_ms = 0
 
 
-def _spend(state: State, event: Event, evidence: Evidence) -> None:
+def _spend(state: State, event: Event, evidence: Evidence, t_ms: int) -> None:
     today = state.today
     if event.kind == "quiz":
         state.times[event.item_id] = state.times.get(event.item_id, 0) + 1
@@ -93,7 +101,7 @@ def _spend(state: State, event: Event, evidence: Evidence) -> None:
         today.since_code_ms += spent
     else:
         today.since_code_ms = 0
-    state.last_attempt_ms = place_of(event)[0]
+    state.last_attempt_ms = t_ms
     today.last_concepts = [*evidence.own]
     is_done = event.kind == "quiz" or event.payload.get("verdict") == "passed"
     if is_done and event.item_id not in today.done:
@@ -106,10 +114,14 @@ def _spend(state: State, event: Event, evidence: Evidence) -> None:
 
 
 def _learn(
-    state: State, event: Event, evidence: Evidence, facet: Facet, observe: Observe | None
+    state: State,
+    event: Event,
+    evidence: Evidence,
+    facet: Facet,
+    t_ms: int,
+    observe: Observe | None,
 ) -> None:
     """Predict all that this answer will show, and only then learn from it."""
-    t_ms = place_of(event)[0]
     trials: list[Trial]
     if event.kind == "quiz":
         guess = guess_floor(event.payload)
@@ -149,31 +161,31 @@ def _succeed(
 
 def _rate(state: State, item_id: str, first: First) -> None:
     """Rate an item's concepts; of a skill check, those of the whole part, which stands or falls."""
-    firsts = state.today.firsts
-    rated = {item_id: first}
-    overall = GOOD
+    today = state.today
+    rated, overall = {item_id: first}, GOOD
     if first.part:
-        rated = {name: each for name, each in firsts.items() if each.part == first.part}
+        rated = {name: today.firsts[name] for name in today.parts[first.part]}
         slots: dict[str, bool] = {}
         for each in rated.values():
-            slots.setdefault(each.slot, all(share >= 1 for share in each.shares.values()))
+            slots.setdefault(each.slot, each.is_right)
         overall = check_rating(slots)
     for name, each in rated.items():
-        for concept, share in each.shares.items():
-            rating = aided(min(share_rating(share), overall), each.aids)
-            own = each.own_rating or (4 if concept in state.today.claimed else 0)
+        tracks = state.tracks(each.facet)
+        for concept, alone in each.ratings.items():
+            rating = min(alone, overall)
+            own = each.own_rating or (EASY if concept in today.claimed else 0)
             final = self_rated(rating, own) if own else rating
-            track = state.tracks(each.facet)[concept]
-            if track.day != state.today.day or track.ratings.get(name) != final:
-                _review(track, name, final, state.today.day, each.t_ms)
+            track = tracks[concept]
+            if track.day != today.day or track.ratings.get(name) != final:
+                _review(track, name, final, today.day, each.t_ms)
 
 
-def _repeat(state: State, event: Event, evidence: Evidence, facet: Facet) -> None:
+def _repeat(state: State, evidence: Evidence, facet: Facet, t_ms: int) -> None:
     for concept, share in evidence.own.items():
         track = state.tracks(facet).get(concept)
         if track is not None and track.day == state.today.day:
             track.repeats.append(share_rating(share))
-            track.reviewed_ms = place_of(event)[0]
+            track.reviewed_ms = t_ms
             _remember(track)
 
 
@@ -194,14 +206,14 @@ def _remember(track: Track) -> None:
 
 def _credit(
     state: State,
-    event: Event,
+    t_ms: int,
     evidence: Evidence,
     tracks: dict[str, Track],
     graph: Graph,
     parameters: Parameters,
 ) -> None:
     """Refresh what was practised on the way: along edges, and where a tagged check was passed."""
-    t_ms, offset = place_of(event)
+    offset = state.tz_offset_min
     shares = {c: share if share >= HARD_FROM else 0.0 for c, share in evidence.own.items()}
     missed = {c: 0.0 for c, share in evidence.tagged.items() if share < HARD_FROM}
     weights = reached(graph, shares | missed)

@@ -6,6 +6,7 @@ prior and learns by a diagonal Newton step: the more is known of it, the less on
 
 from collections.abc import Sequence
 from math import exp, log
+from operator import mul
 
 import msgspec
 
@@ -84,9 +85,7 @@ def sigmoid(log_odds: float) -> float:
 
 def known(calibrator: Calibrator, trial: Trial) -> float:
     """Return the probability that a trial is passed by knowledge, without guessing."""
-    total = 0.0
-    for weight, value in zip(calibrator.weights, trial.features, strict=True):
-        total += weight * value
+    total = sum(map(mul, calibrator.weights, trial.features))
     offsets = calibrator.concepts
     of_concepts = 0.0
     for concept in trial.concepts:

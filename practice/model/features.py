@@ -35,7 +35,8 @@ def trial_of(
     if len(rows) == 1:
         mean = rows[0]
     elif rows:
-        mean = tuple(sum(column) / len(rows) for column in zip(*rows, strict=True))
+        count = len(rows)
+        mean = tuple([total / count for total in map(sum, zip(*rows, strict=True))])
     else:
         mean = features(facet, BLANK, BLANK, t_ms, ability)
     return Trial(tuple(concepts), item_id, mean, guess)

@@ -1,5 +1,6 @@
 """The fold: a learner's events, in order, to what is known of the learner."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from practice.model.attempts import attempt_fold, self_rating_fold, work_fold
@@ -30,10 +31,11 @@ def fold(
     told of each prediction.
     """
     state = State() if start is None else state_read(state_write(start))
-    key = state.key
-    for event in in_order(events, state.voided):
-        if key is None or key_of(event) > key:
-            step(state, event, graph, parameters, observe)
+    ordered = in_order(events, state.voided)
+    if state.key is not None:
+        ordered = ordered[bisect_right(ordered, state.key, key=key_of) :]
+    for event in ordered:
+        step(state, event, graph, parameters, observe)
     return state
 
 
@@ -53,7 +55,7 @@ def step(
         state.today = Today(day)
     match event.kind:
         case "quiz" | "exercise_result":
-            attempt_fold(state, event, graph, parameters, observe)
+            attempt_fold(state, event, t_ms, graph, parameters, observe)
         case "exercise_submit":
             work_fold(state, event)
         case "hint" | "solution_seen":

@@ -7,14 +7,15 @@ takes 15 µs, most of them for dates and copies, which a fold over 100,000 event
 from math import exp
 
 import msgspec
-from fsrs import Rating
 from fsrs.scheduler import DEFAULT_PARAMETERS, MAX_DIFFICULTY, MIN_DIFFICULTY, STABILITY_MIN
 
 from practice.model.days import DAY_MS, day_index
+from practice.model.ratings import AGAIN, EASY, GOOD, HARD
 
 W = DEFAULT_PARAMETERS
 DECAY = -W[20]
 FACTOR = 0.9 ** (1 / DECAY) - 1
+EASIEST = W[4] - exp(W[5] * (EASY - 1)) + 1
 CREDIT_BELOW = 0.95
 
 
@@ -64,7 +65,7 @@ def review(memory: Memory | None, rating: int, day: int, t_ms: int) -> Memory:
     gap = day - memory.last_day
     if gap < 1:
         stability = _same_day(stability, rating)
-    elif rating == Rating.Again:
+    elif rating == AGAIN:
         stability = _forgotten(stability, difficulty, curve(gap, stability))
     else:
         stability = _recalled(stability, difficulty, curve(gap, stability), rating)
@@ -82,7 +83,7 @@ def credited(memory: Memory, share: float, day: int, t_ms: int, tz_offset_min: i
     now = recall(memory, t_ms)
     if day - memory.last_day < 1 or now >= CREDIT_BELOW:
         return memory
-    good = review(memory, Rating.Good, day, t_ms).stability_days
+    good = review(memory, GOOD, day, t_ms).stability_days
     stability = memory.stability_days + share * (good - memory.stability_days)
     raised = now + share * (1 - now)
     elapsed_days = stability * (raised ** (1 / DECAY) - 1) / FACTOR
@@ -101,12 +102,12 @@ def _clamped(difficulty: float) -> float:
 
 def _next_difficulty(difficulty: float, rating: int) -> float:
     damped = difficulty - (10.0 - difficulty) * W[6] * (rating - 3) / 9.0
-    return _clamped(W[7] * _first_difficulty(Rating.Easy) + (1 - W[7]) * damped)
+    return _clamped(W[7] * EASIEST + (1 - W[7]) * damped)
 
 
 def _same_day(stability: float, rating: int) -> float:
     increase = exp(W[17] * (rating - 3 + W[18])) * stability ** -W[19]
-    return float(stability * (increase if rating == Rating.Again else max(increase, 1.0)))
+    return float(stability * (increase if rating == AGAIN else max(increase, 1.0)))
 
 
 def _forgotten(stability: float, difficulty: float, recalled: float) -> float:
@@ -117,7 +118,7 @@ def _forgotten(stability: float, difficulty: float, recalled: float) -> float:
 
 
 def _recalled(stability: float, difficulty: float, recalled: float, rating: int) -> float:
-    factor = {Rating.Hard: W[15], Rating.Easy: W[16]}.get(Rating(rating), 1.0)
+    factor = W[15] if rating == HARD else W[16] if rating == EASY else 1.0
     gain = (
         exp(W[8])
         * (11 - difficulty)

@@ -45,27 +45,29 @@ class Track(msgspec.Struct):
 
 
 class First(msgspec.Struct):
-    """The first attempt at an item on the present day, and the share of each concept, in [0, 1]."""
+    """The first attempt at an item on the present day, and its rating of each concept."""
 
     facet: str
-    shares: dict[str, float]
+    ratings: dict[str, int]
+    is_right: bool
     t_ms: int
     part: str = ""
     slot: str = ""
-    aids: list[str] = []
     own_rating: int = 0
 
 
 class Today(msgspec.Struct):
     """What was done on one learner-local day.
 
-    `aids` are by item; `claimed` are concepts that the learner said to know already; `spent_ms` is
-    all of the day, `since_code_ms` that since the last coding item. `last_concepts` are those of
-    the last attempt, `failed` those of the `failures` attempts in a row that were not passed.
+    `parts` hold the items of `firsts` by part of a lesson; `aids` are by item; `claimed` are
+    concepts that the learner said to know already; `spent_ms` is all of the day, `since_code_ms`
+    that since the last coding item. `last_concepts` are those of the last attempt, `failed` those
+    of the `failures` attempts in a row that were not passed.
     """
 
     day: int = NEVER
     firsts: dict[str, First] = msgspec.field(default_factory=dict)
+    parts: dict[str, list[str]] = msgspec.field(default_factory=dict)
     aids: dict[str, list[str]] = msgspec.field(default_factory=dict)
     claimed: list[str] = msgspec.field(default_factory=list)
     done: list[str] = msgspec.field(default_factory=list)

@@ -107,7 +107,7 @@ test("an answer is explained, counted, and its event stored in the log's form", 
   assert.equal(event.kind, "quiz");
   assert.equal(event.item_id, "q1");
   assert.equal(event.item_rev, "2");
-  assert.deepEqual(event.payload, { part: "p", question: "q1", slot: "belongs", instance: 0, choice: ["b"], correct: false, options: ["a", "b"], concepts: ["newton-step", "bfgs"], attempt: 1 });
+  assert.deepEqual(event.payload, { part: "p", question: "q1", question_kind: "single", slot: "belongs", instance: 0, choice: ["b"], correct: false, options: ["a", "b"], concepts: ["newton-step", "bfgs"], attempt: 1 });
 });
 
 test("a number is evaluated within its tolerance against the instance that was asked, and Enter answers", async () => {
