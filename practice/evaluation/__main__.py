@@ -77,7 +77,7 @@ def _calibrations(found: list[Learnt], logs: list[LogRow]) -> dict[str, Calibrat
 
 
 def _header(seeds: int, minutes: float, machine: str, *, is_quick: bool) -> str:
-    quick = "Too few learners to rely on (--quick). " if is_quick else ""
+    quick = "Too few learners to rely on. " if is_quick or seeds < SEEDS else ""
     return (
         f"{quick}{seeds} learners in each graph and truth, 95 % bootstrap intervals in brackets; "
         f"{minutes:.0f} minutes on {machine}."
