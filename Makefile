@@ -7,7 +7,7 @@ PYTEST_WORKERS ?= 2
 
 export PYTHONUNBUFFERED = 1
 
-.PHONY: help run test check test-oracles bench bench-page bench-gpu fuzz setup setup-tests format lint types contracts templates content spelling validate \
+.PHONY: help run test check test-oracles bench bench-page bench-gpu practice-eval fuzz setup setup-tests format lint types contracts templates content spelling validate \
 	test-js test-python test-browser lock clean
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo "make test-oracles hold reference/ against other packages"
 	@echo "make bench        measure; writes var/bench.json (bench-page: into docs/benchmarks.md, too)"
 	@echo "make bench-gpu    measure CPU against CUDA"
+	@echo "make practice-eval  measure the practice queue; writes docs/practice.md and var/practice-eval.json"
 	@echo "make fuzz         feed noise to the decoder of learners' answers, for FUZZ_TIME_S (60)"
 	@echo "make format       format the code"
 	@echo "make lock         pin the packages of pyproject.toml anew"
@@ -101,6 +102,9 @@ bench-page: setup
 
 bench-gpu: setup
 	@$(BIN)/python -m grader.bench --only gpu --json var/bench-gpu.json
+
+practice-eval: setup
+	@$(BIN)/python -m practice.evaluation --markdown docs/practice.md
 
 # Oracles are other people's packages. Their environment borrows torch, NumPy, SciPy and pytest from ours.
 ORACLES := var/oracles
