@@ -1,5 +1,6 @@
 """Learners, submissions and gradings in the operators' site."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import admin, messages
@@ -66,8 +67,20 @@ class LearnerAdmin(LearnersRowAdmin):
     def get_deleted_objects(
         self, objs: Any, request: HttpRequest
     ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
-        accounts = [learner.user for learner in objs if learner.user]
-        return super().get_deleted_objects([*objs, *accounts], request)
+        """List an account with all that hangs on it, a guest likewise."""
+        told: list[str] = []
+        counts: Counter[str] = Counter()
+        lacking: set[str] = set()
+        protected: list[str] = []
+        guests = [learner for learner in objs if learner.user is None]
+        accounts = [learner.user for learner in objs if learner.user is not None]
+        for rows in (guests, accounts):
+            found = super().get_deleted_objects(rows, request)
+            told += found[0]
+            counts.update(found[1])
+            lacking |= found[2]
+            protected += found[3]
+        return told, dict(counts), lacking, protected
 
     def delete_model(self, request: HttpRequest, obj: Learner) -> None:
         learners_erase([obj.pk])

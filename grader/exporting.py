@@ -50,10 +50,10 @@ def own_counts(learner: Learner) -> list[tuple[str, int | None]]:
 
 def export_schema() -> type[Schema]:
     """Return the document's schema; every app must have registered its tables."""
-    fields: dict[str, Any] = {
-        table.name: (table.row | None if table.is_single else list[table.row], ...)  # type: ignore[name-defined]
-        for table in _exported()
-    }
+    fields: dict[str, Any] = {}
+    for table in _exported():
+        row: Any = table.row
+        fields[table.name] = (row | None if table.is_single else list[row], ...)
     return create_model("ExportOut", __base__=ExportHead, **fields)
 
 

@@ -16,14 +16,14 @@ from frontend.problems import Problem
 from frontend.templatetags.descent import namespace_of
 from grader.erasing import learners_erase
 from grader.exporting import export_response, own_counts
-from grader.learners import learner_get, learner_get_or_create
+from grader.learners import LearnerGoneError, learner_get, learner_get_or_create
 from grader.models import Learner
 from grader.throttling import password_check
 
 ASSENT = "delete my data"
 
 
-class PasswordForm(ReauthenticateForm):
+class PasswordForm(ReauthenticateForm):  # type: ignore[misc]  # allauth is not typed
     """The account's password once more: who finds a browser open cannot erase it."""
 
     def __init__(self, data: Any, *, learner: Learner) -> None:
@@ -66,6 +66,8 @@ def download(request: HttpRequest) -> HttpResponseBase:
         return redirect("grader:your_data")
     try:
         return export_response(learner)
+    except LearnerGoneError:
+        return redirect("grader:your_data")
     except Problem as problem:
         context = {"counts": _counts(learner), "problem": problem}
         response = render(request, "grader/your_data.html", context, status=problem.status)

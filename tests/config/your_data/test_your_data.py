@@ -45,16 +45,15 @@ def exported(learner: Learner) -> dict[str, Any]:
 
 
 @async_to_sync
-async def sent(url: str, **headers: str) -> tuple[Any, bytes]:
+async def sent(url: str, browser: Client | None = None, **headers: str) -> tuple[Any, bytes]:
     """Read a page as the ASGI server does, which streams."""
-    response: Any = await AsyncClient(**headers).get(url)
+    client = AsyncClient()
+    if browser is not None:
+        client.cookies = browser.cookies
+    response: Any = await client.get(url, headers=headers)
     if not response.streaming:
         return response, response.content
     return response, b"".join([chunk async for chunk in response])
-
-
-def cookie_of(client: Client) -> str:
-    return f"sessionid={client.cookies['sessionid'].value}"
 
 
 def counts_of(learner: Learner) -> dict[str, int]:
@@ -124,7 +123,7 @@ def test_a_guests_export_has_no_account(guest: Learner) -> None:
 
 def test_the_page_sends_the_export_as_an_attachment(ada: Learner, eve: Learner) -> None:
     client = signed_in("eve")
-    response, body = sent("/your-data/download/", cookie=cookie_of(client))
+    response, body = sent("/your-data/download/", client)
     assert response["Content-Disposition"].startswith('attachment; filename="descent-data-')
     assert response["Cache-Control"].count("no-store")
     assert int(response["Content-Length"]) == len(body)
@@ -148,10 +147,10 @@ def test_the_openapi_document_explains_the_export(client: Client) -> None:
 
 
 def test_too_many_exports_are_refused_with_a_word_on_the_page(guest: Learner) -> None:
-    cookie = cookie_of(browser_of(guest))
+    browser = browser_of(guest)
     for _ in range(EXPORTS_PER_LEARNER.limit):
-        assert sent("/your-data/download/", cookie=cookie)[0].status_code == 200
-    response, body = sent("/your-data/download/", cookie=cookie)
+        assert sent("/your-data/download/", browser)[0].status_code == 200
+    response, body = sent("/your-data/download/", browser)
     assert response.status_code == 429
     assert 0 < int(response["Retry-After"]) <= EXPORTS_PER_LEARNER.period_s
     assert b"downloads an hour are the limit" in body
