@@ -61,7 +61,7 @@ def grading_run(grading_id: int, *, worker: str, judge: Judge) -> None:
         with Heartbeat(claim):
             _judge_and_write(claim, judge)
     except LeaseLostError:
-        log.warning("%s holds %s no more: another worker does, or it was erased", worker, claim)
+        log.warning("%s went to another worker, or was erased; %s drops it", claim, worker)
 
 
 def grading_claim(grading_id: int, worker: str) -> Claim | None:
