@@ -176,7 +176,7 @@ ACCOUNT_TABLES = (
 GRADER_TABLES = (
     OwnTable(
         "learner",
-        "your learner's number, and when you came first and last",
+        "your number as a learner, and when you came first and last",
         Learner,
         "pk",
         row=LearnerRow,

@@ -158,7 +158,7 @@ def test_too_many_exports_are_refused_with_a_word_on_the_page(guest: Learner) ->
 
 def test_the_page_says_what_is_kept(guest: Learner, client: Client) -> None:
     page = browser_of(guest).get("/your-data/").content.decode()
-    assert "<strong>1</strong> <span>submissions, with their code</span>" in page
+    assert "<span>submissions, with their code</span> <strong>1</strong>" in page
     assert "keeps nothing of you yet" in client.get("/your-data/").content.decode()
     assert client.get("/your-data/download/").status_code == 302
     assert client.post("/your-data/delete/", {"assent": ASSENT}).status_code == 302
