@@ -45,5 +45,5 @@ def test_waiting_where_there_is_little_to_do_hides_no_cost(zygotes):
         if failed:
             break
     assert failed.keys() == {"growth"}
-    assert "the time at m = 12 is" in failed["growth"]
-    assert "times the reference's" in failed["growth"]
+    # Which of its rules speaks, the slope or the reference's time, is the machine's load to say.
+    assert "m = 12" in failed["growth"]
