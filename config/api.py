@@ -14,6 +14,7 @@ from courses.notebook_api import router as notebook_router
 from frontend.problems import Problem
 from grader.api import router as grader_router
 from grader.learners import LearnerGoneError
+from grader.own_api import router as own_router
 from practice.api import router as practice_router
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ api.add_router("", grader_router)
 api.add_router("", courses_router)
 api.add_router("", notebook_router)
 api.add_router("practice", practice_router)
+api.add_router("", own_router)
 
 
 def problem_response(status: int, title: str, detail: str, **extra: Any) -> JsonResponse:

@@ -5,13 +5,16 @@ from typing import Any
 
 from django.urls import reverse
 
+import courses.own_tables
 import courses.selectors
 import courses.skill_checks
 import exercises.selectors
+import grader.own_tables
+import practice.own_tables
 import practice.queue
 from courses import states
 from exercises.effort import effort_of
-from grader import titles
+from grader import own_rows, titles
 from grader.models import Learner
 from practice import items
 from practice.model.items import Item
@@ -26,6 +29,8 @@ def connect() -> None:
     titles.register(courses.selectors.lesson_titles)
     items.register("questions", question_items)
     items.register("exercises", exercise_items)
+    for room in (grader, courses, practice):
+        own_rows.register(*room.own_tables.TABLES)
 
 
 def on_attempt_recorded(sender: Any, event: AttemptEvent, **kwargs: Any) -> None:

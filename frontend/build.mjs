@@ -19,6 +19,7 @@ const ENTRIES = [
   "src/js/editor.js",
   "src/js/practice.js",
   "src/js/catalogue.js",
+  "src/js/goodbye.js",
   "src/css/site.css",
 ];
 const PAGES = [

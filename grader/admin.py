@@ -1,5 +1,6 @@
 """Learners, submissions and gradings in the operators' site."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import admin, messages
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from grader.erasing import learners_erase
 from grader.models import (
     CheckResult,
     Grading,
@@ -50,7 +52,7 @@ class GuestFilter(admin.SimpleListFilter):
 
 @admin.register(Learner)
 class LearnerAdmin(LearnersRowAdmin):
-    """Who learns here; deleting one, on request, deletes all that they did."""
+    """Who learns here; deleting one, on request, erases all that they did, and their account."""
 
     list_display = ("id", "user", "submission_count", "created_at", "last_seen_at")
     list_filter = (GuestFilter, "created_at", "last_seen_at")
@@ -61,6 +63,30 @@ class LearnerAdmin(LearnersRowAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Learner]:
         rows: QuerySet[Learner] = super().get_queryset(request)
         return rows.annotate(submissions_total=Count("submissions"))
+
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
+        """List an account with all that hangs on it, a guest likewise."""
+        told: list[str] = []
+        counts: Counter[str] = Counter()
+        lacking: set[str] = set()
+        protected: list[str] = []
+        guests = [learner for learner in objs if learner.user is None]
+        accounts = [learner.user for learner in objs if learner.user is not None]
+        for rows in (guests, accounts):
+            found = super().get_deleted_objects(rows, request)
+            told += found[0]
+            counts.update(found[1])
+            lacking |= found[2]
+            protected += found[3]
+        return told, dict(counts), lacking, protected
+
+    def delete_model(self, request: HttpRequest, obj: Learner) -> None:
+        learners_erase([obj.pk])
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Learner]) -> None:
+        learners_erase(list(queryset.values_list("pk", flat=True)))
 
     @admin.display(description="submissions", ordering="submissions_total")
     def submission_count(self, learner: Any) -> SafeString:

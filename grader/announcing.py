@@ -17,6 +17,9 @@ def grading_announce(grading_id: int) -> None:
         for receiver, answer in submission_graded.send_robust(Grading, grading_id=grading_id)
         if isinstance(answer, Exception)
     ]
+    if failures and not Grading.objects.filter(pk=grading_id).exists():
+        log.info("Grading %s was erased before all had heard of it", grading_id)
+        return
     for receiver, error in failures:
         log.error("%s failed on grading %s", receiver, grading_id, exc_info=error)
     if not failures:

@@ -68,7 +68,7 @@ def grading_run(grading_id: int, *, worker: str, judge: Judge) -> None:
         with Heartbeat(claim):
             _judge_and_write(claim, judge)
     except LeaseLostError:
-        log.warning("Grading %s went to another worker; what %s found is dropped", claim, worker)
+        log.warning("%s went to another worker, or was erased; %s drops it", claim, worker)
 
 
 def grading_claim(grading_id: int, worker: str) -> Claim | None:
@@ -161,9 +161,10 @@ def _judge_and_write(claim: Claim, judge: Judge) -> None:
 
 
 def _judge(claim: Claim, judge: Judge) -> tuple[Exercise, Report]:
-    grading = Grading.objects.select_related("submission__revision__exercise").get(
-        pk=claim.grading_id
-    )
+    rows = Grading.objects.select_related("submission__revision__exercise")
+    grading = rows.filter(pk=claim.grading_id).first()
+    if grading is None:
+        raise LeaseLostError(claim)
     submission = grading.submission
     exercise = exercise_get(submission.revision.exercise.slug)
     if exercise.content_hash != submission.revision.content_hash:

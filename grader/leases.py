@@ -26,7 +26,7 @@ HEARTBEAT_S = 5.0
 
 
 class LeaseLostError(Exception):
-    """Another worker holds the grading now; what this one found no longer counts."""
+    """Another worker holds the grading now, or it was erased; what this one found is dropped."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def lease_extend(claim: Claim) -> bool:
 def claim_hold(claim: Claim) -> Iterator[Grading]:
     """Open a transaction in which the claim holds: nobody else can claim before it ends.
 
-    Raises LeaseLostError where another worker holds the grading.
+    Raises LeaseLostError where another worker holds the grading, or its learner was erased.
     """
     try:
         with transaction.atomic():

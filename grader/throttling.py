@@ -1,4 +1,4 @@
-"""How often a guest may be made, and how often a learner may submit."""
+"""How often a guest may be made, and a learner may submit and take their data away."""
 
 import ipaddress
 import logging
@@ -30,24 +30,40 @@ class Rate:
 GUESTS_PER_ADDRESS = Rate(limit=300, period_s=3600)
 SUBMISSIONS_PER_GUEST = Rate(limit=10, period_s=60)
 SUBMISSIONS_PER_ACCOUNT = Rate(limit=60, period_s=60)
+# Each reads all that a learner ever did.
+EXPORTS_PER_LEARNER = Rate(limit=10, period_s=3600)
+PASSWORDS_PER_ACCOUNT = Rate(limit=10, period_s=60)
 
 
 def guest_creation_check(request: HttpRequest) -> None:
-    """Count one guest for the request's address; raise a 429 problem above the rate.
+    """Count one guest for the request's address; raise a 429 problem above the rate."""
+    key = f"guests:{_network(request)}"
+    _counted_check(key, GUESTS_PER_ADDRESS, "Too many new guests from this address.")
 
-    The counter lives in the cache. Where the cache is down nobody is turned away.
-    """
-    rate = GUESTS_PER_ADDRESS
+
+def export_check(learner: Learner) -> None:
+    """Count one export of a learner's data; raise a 429 problem above the rate."""
+    rate = EXPORTS_PER_LEARNER
+    _counted_check(f"exports:{learner.pk}", rate, f"{rate.limit} downloads an hour are the limit.")
+
+
+def password_check(learner: Learner) -> None:
+    """Count one password tried before an account is erased; raise a 429 problem above the rate."""
+    _counted_check(f"passwords:{learner.pk}", PASSWORDS_PER_ACCOUNT, "Too many passwords.")
+
+
+def _counted_check(key: str, rate: Rate, detail: str) -> None:
+    """Count in the cache. Where the cache is down nobody is turned away."""
     window, elapsed_s = divmod(int(timezone.now().timestamp()), rate.period_s)
-    key = f"guests:{_network(request)}:{window}"
+    key = f"{key}:{window}"
     try:
         cache.add(key, 0, timeout=rate.period_s)
         count = cache.incr(key)
     except (RedisError, OSError, ValueError) as error:
-        log.warning("New guests are not counted: %s", error)
+        log.warning("Not counted: %s", error)
         return
     if count > rate.limit:
-        raise _too_many("Too many new guests from this address.", rate.period_s - elapsed_s)
+        raise _too_many(detail, rate.period_s - elapsed_s)
 
 
 def submission_check(learner: Learner) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from grader import instructing, views
+from grader import instructing, views, your_data
 
 app_name = "grader"
 urlpatterns = [
@@ -16,4 +16,7 @@ urlpatterns = [
         views.submission_panel,
         name="submission_panel",
     ),
+    path("your-data/", your_data.your_data, name="your_data"),
+    path("your-data/download/", your_data.download, name="your_data_download"),
+    path("your-data/delete/", your_data.delete, name="your_data_delete"),
 ]

@@ -1,6 +1,7 @@
 """Template tags and filters of the site's pages."""
 
 from datetime import datetime
+from typing import Any
 
 from django import template
 from django.http import HttpRequest
@@ -53,7 +54,11 @@ def theme(context: Context) -> str:
 @register.simple_tag(takes_context=True)
 def learner_namespace(context: Context) -> str:
     """Whose data the browser's database holds: one namespace for each account, one for guests."""
-    user = context.get("user")
+    return namespace_of(context.get("user"))
+
+
+def namespace_of(user: Any) -> str:
+    """The namespace of a user's data in their browser."""
     return f"user-{user.pk}" if user and user.is_authenticated else "guest"
 
 

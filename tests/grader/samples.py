@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+from django.db import connection
 from django.db.models import F
 from django.db.models.functions import Now
 
@@ -101,3 +102,13 @@ def rows_wait(count: int, **which: object) -> None:
             return
         clock.wait(TICK_S)
     raise AssertionError(f"There are {Worker.objects.filter(**which).count()}, not {count}.")
+
+
+def someone_waits_for_a_row() -> bool:
+    """Tell whether a transaction waits for another one's lock."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return bool(cursor.fetchone()[0])

@@ -14,7 +14,7 @@ from grader.learners import SESSION_KEY, guest_create, token_learner_get
 from grader.merging import guest_attach
 from grader.models import Learner, Submission
 from grader.signals import learner_merged
-from tests.grader.samples import Submit
+from tests.grader.samples import Submit, someone_waits_for_a_row
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -149,22 +149,13 @@ def test_a_submission_under_way_is_moved_too(submit: Submit, learner: Learner, u
         sending = threads.submit(send)
         assert is_stored.wait(timeout=30)
         merging = threads.submit(merge)
-        while not _someone_waits_for_a_row():
+        while not someone_waits_for_a_row():
             assert not merging.done()
         may_commit.set()
         sending.result()
         merging.result()
     assert owner.submissions.count() == 1
     assert Learner.objects.get() == owner
-
-
-def _someone_waits_for_a_row() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
-        )
-        return bool(cursor.fetchone()[0])
 
 
 def test_two_guests_that_sign_in_at_once_are_one_account(user: User, submit: Submit) -> None:
