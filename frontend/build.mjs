@@ -20,6 +20,7 @@ const ENTRIES = [
   "src/js/practice.js",
   "src/js/catalogue.js",
   "src/js/offline.js",
+  "src/js/sign-out.js",
   "src/css/site.css",
 ];
 const WORKER = "src/js/service-worker.js";

@@ -10,6 +10,5 @@ searchKeyMount();
 swapsStart(document.body);
 syncNow();
 
-// Only what a page needs first comes first.
-if (isSecureContext && navigator.serviceWorker)
-  addEventListener("load", () => import("./offline/register.js").then(({ workerStart }) => workerStart(namespace)));
+// What a page does not need to be read or written on comes after it, and weighs nothing before.
+addEventListener("load", () => import("./site/afterwards.js").then(({ afterwards }) => afterwards(namespace)));

@@ -3,6 +3,8 @@
 import { meaningOf } from "./offline/addresses.js";
 import { pagesList } from "./offline/list.js";
 import { themeMount } from "./site/theme.js";
+// For the titles, which are in HTML.
+import "./site/trusted-types.js";
 
 function linkMake({ url, title }) {
   const item = document.createElement("li");
