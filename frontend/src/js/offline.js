@@ -22,8 +22,12 @@ async function listShow(box) {
   box.hidden = pages.length === 0;
 }
 
+const again = () => location.reload();
+
 themeMount();
 for (const box of document.querySelectorAll("[data-kept-pages]")) listShow(box);
 for (const button of document.querySelectorAll("[data-again]"))
-  button.addEventListener("click", () => location.reload());
-addEventListener("online", () => location.reload());
+  button.addEventListener("click", again);
+addEventListener("online", again);
+// Who is on the way to another page is not called back.
+addEventListener("beforeunload", () => removeEventListener("online", again));
