@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from config.api import api
 from config.health import health
+from frontend import offline
 
 urlpatterns = [
     path("", include("courses.urls")),
@@ -14,4 +15,6 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
     path("healthz", health),
+    path("service-worker.js", offline.service_worker, name="service_worker"),
+    path("offline/", offline.offline, name="offline"),
 ]

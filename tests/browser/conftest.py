@@ -186,6 +186,8 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
         "timezone_id": "Europe/Zurich",
         "reduced_motion": "reduce",
         "viewport": {"width": 1440, "height": 960},
+        # Its copies are for test_offline.py; elsewhere it would hide what tests do to the network.
+        "service_workers": "block",
     }
 
 

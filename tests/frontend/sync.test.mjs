@@ -173,3 +173,19 @@ test("each failure waits longer, up to a limit, and never less than the server a
   assert.equal(waitMs(50), 300_000);
   assert.equal(waitMs(1, 90), 90_000);
 });
+
+test("what is sent from a page that is hidden outlives it, as far as browsers allow", async () => {
+  const sent = [];
+  globalThis.fetch = async (_url, options) => {
+    sent.push(options.keepalive);
+    return new Response("{}");
+  };
+  const visibilitySet = (value) => Object.defineProperty(document, "visibilityState", { value, configurable: true });
+  visibilitySet("visible");
+  await request("/api/v1/practice/events", { method: "POST", body: "short" });
+  visibilitySet("hidden");
+  await request("/api/v1/practice/events", { method: "POST", body: "short" });
+  await request("/api/v1/practice/events", { method: "POST", body: "long".repeat(10_000) });
+  visibilitySet("visible");
+  assert.deepEqual(sent, [false, true, false]);
+});

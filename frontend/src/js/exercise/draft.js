@@ -1,6 +1,7 @@
 // The draft of an exercise: saved on this device with every change, and only here.
 import { docGet, docKept, docMerged, EARLIER_DRAFT } from "../local/docs.js";
 import { docWriter } from "../local/doc-writer.js";
+import { persistenceAsk } from "../local/persistence.js";
 import { otherTextShow } from "../site/other-text.js";
 import { database, tabs } from "../site/page.js";
 
@@ -54,6 +55,7 @@ export class Draft {
   }
 
   saved(saved) {
+    persistenceAsk();
     this.state.textContent = SAVED;
     this.otherShow(saved);
     tabs.tell({ kind: "doc", key: this.key });

@@ -12,8 +12,10 @@ const VERSION = 1;
 export const GUEST = "guest";
 export const STORES = ["meta", "docs", "answers", "outbox", "reads", "submissions"];
 
+export const storeName = (namespace) => `descent-${namespace}`;
+
 export function storeOpen(namespace) {
-  return openDB(`descent-${namespace}`, VERSION, {
+  return openDB(storeName(namespace), VERSION, {
     upgrade(db) {
       db.createObjectStore("meta", { keyPath: "key" });
       db.createObjectStore("docs", { keyPath: "key" });

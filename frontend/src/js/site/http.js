@@ -1,6 +1,8 @@
 // One way to speak to the server: JSON both ways, the CSRF token, a time limit, and answers sorted by what they
 // mean.
 const TIME_LIMIT_MS = 20_000;
+// Browsers let 64 KiB in all outlive a page.
+const KEEPALIVE_BYTES = 60_000;
 const SAFE = new Set(["GET", "HEAD"]);
 
 // The cookie is newer than the page after a sign-in in another tab.
@@ -31,12 +33,15 @@ export async function request(url, { method = "GET", body } = {}) {
   if (!SAFE.has(method)) headers["X-CSRFToken"] = csrfToken();
   // Whose page this is: where the session has ended, the server can tell that this is not its guest's.
   headers["X-Learner"] = document.querySelector("meta[name=learner]")?.content ?? "";
+  const text = body === undefined ? undefined : JSON.stringify(body);
   const sent_ms = Date.now();
   try {
     const response = await fetch(url, {
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: text,
+      // The page may be gone before the answer; what it sent should not be. Three bytes a character at most.
+      keepalive: document.visibilityState === "hidden" && text?.length * 3 < KEEPALIVE_BYTES,
       credentials: "same-origin",
       signal: AbortSignal.timeout(TIME_LIMIT_MS),
     });

@@ -1,6 +1,7 @@
 // What the modules of one page share: whose data it shows, their database, other tabs, and the sync loop.
 import { GUEST, storeOpen } from "../local/store.js";
 import { guestMove } from "../local/moving.js";
+import { persistenceAsk } from "../local/persistence.js";
 import { tabsOpen } from "../local/tabs.js";
 import { CANNOT_SAVE, statusShow } from "../sync/status.js";
 import { SyncLoop, syncTriggers } from "../sync/loop.js";
@@ -53,6 +54,7 @@ started.catch(() => statusShow(CANNOT_SAVE));
 
 // Something was written on this device: say so here, there and to the server.
 export async function changed(news) {
+  persistenceAsk();
   if (news) tabs.tell(news);
   (await started).changed();
 }

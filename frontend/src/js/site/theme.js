@@ -16,6 +16,9 @@ function buttonLabel(button) {
 }
 
 export function themeMount() {
+  // A page that was kept for offline reading has the theme of its day.
+  const chosen = document.cookie.match(/(?:^|; )theme=(\w+)/)?.[1];
+  if (ORDER.includes(chosen)) document.documentElement.dataset.theme = chosen;
   for (const button of document.querySelectorAll("[data-theme-toggle]")) {
     buttonLabel(button);
     button.addEventListener("click", () => {

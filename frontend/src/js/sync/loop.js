@@ -84,5 +84,6 @@ export function syncTriggers(loop) {
   addEventListener("online", now);
   addEventListener("focus", now);
   addEventListener("pageshow", (event) => event.persisted && now());
+  // Also when the page is hidden: it may not be shown again.
   document.addEventListener("visibilitychange", now);
 }
