@@ -10,7 +10,9 @@ from frontend.problems import Problem
 from grader.learners import LearnerAuth
 from grader.models import Learner
 from practice.attempts import attempts_record
-from practice.model.selector import Choice
+from practice.cards import Card, card_make, horizon_words, standings_of
+from practice.items import items_list
+from practice.model.items import Item
 from practice.models import AttemptEvent
 from practice.queue import queue_get
 
@@ -23,10 +25,50 @@ DEVICE_KINDS = set(AttemptEvent.Kind.values) - {AttemptEvent.Kind.EXERCISE_RESUL
 INT64 = 2**63 - 1
 
 
+class OutlookOut(Schema):
+    """Probabilities of the item's concepts: now, by the horizon, and by then if practised now.
+
+    `is_new` says that none of them was ever practised, so that these are first guesses.
+    """
+
+    now: float
+    later: float
+    practised: float
+    is_new: bool
+
+
+class StandingOut(Schema):
+    """How likely one concept is known, in answers (`know`) or in code (`do`)."""
+
+    concept: str
+    title: str
+    facet: str
+    now: float
+    later: float
+    is_new: bool
+
+
 class ItemOut(Schema):
-    """Something to do."""
+    """Something to do, why, and what it will do."""
 
     id: str
+    pool: str
+    kind: str
+    title: str
+    url: str
+    concepts: list[str]
+    minutes: float
+    reason: str
+    outlook: OutlookOut
+    standings: list[StandingOut]
+    refreshes: list[str]
+
+
+class AheadOut(Schema):
+    """Something to do after that."""
+
+    id: str
+    pool: str
     kind: str
     title: str
     url: str
@@ -39,12 +81,18 @@ class NextOut(Schema):
     """What to do next, and after that; `item` is null when nothing is left.
 
     `done_because` is empty while there is something worth today's time, else it says why there is
-    not: "time is up", "nothing gains" or "nothing left".
+    not: "time is up", "session over", "nothing gains" or "nothing left". `horizon` says what
+    "later" means, in words. `answered` holds the concepts of the item that was asked about.
     """
 
     item: ItemOut | None
     done_because: str
-    then: list[ItemOut]
+    then: list[AheadOut]
+    spent_min: float
+    minutes_a_day: float | None
+    minutes_left: float | None
+    horizon: str
+    answered: list[StandingOut]
 
 
 class EventIn(Schema):
@@ -103,15 +151,28 @@ class SyncOut(Schema):
 
 @router.get("/next", response=NextOut, summary="What to do next, and why", auth=None)
 def practice_next(
-    request: HttpRequest, minutes: Annotated[float | None, Query(gt=0, le=600)] = None
+    request: HttpRequest,
+    minutes: Annotated[float | None, Query(ge=0, le=600)] = None,
+    answered: Annotated[str, Query(max_length=200)] = "",
 ) -> dict[str, Any]:
-    """Return the next item and a few after it; `minutes` leaves out what does not fit."""
+    """Return the next item and what else fits into today, or into the `minutes` of a session.
+
+    `answered` is an item of which to tell how likely its concepts are now.
+    """
     auth = LearnerAuth(creates_learner=False)
     queue = queue_get(auth.learner(request), minutes=minutes)
+    done = next((item for item in items_list() if item.id == answered), None)
     return {
-        "item": _item(queue.choice) if queue.choice else None,
+        "item": _item(card_make(queue.choice, queue.state, queue.moment)) if queue.choice else None,
         "done_because": queue.done_because,
-        "then": [_item(choice) for choice in queue.then],
+        "then": [{**_ahead(choice.item), "reason": choice.reason} for choice in queue.then],
+        "spent_min": queue.spent_min,
+        "minutes_a_day": queue.settings.goal.minutes_a_day,
+        "minutes_left": queue.minutes_left,
+        "horizon": horizon_words(queue),
+        "answered": standings_of(done.concepts, done.facet, queue.state, queue.moment)
+        if done
+        else [],
     }
 
 
@@ -142,14 +203,23 @@ def _row(device_id: UUID, event: EventIn) -> AttemptEvent:
     return row
 
 
-def _item(choice: Choice) -> dict[str, Any]:
-    item = choice.item
+def _item(card: Card) -> dict[str, Any]:
+    return {
+        **_ahead(card.item),
+        "reason": card.reason,
+        "outlook": card.outlook,
+        "standings": card.standings,
+        "refreshes": card.refreshes,
+    }
+
+
+def _ahead(item: Item) -> dict[str, Any]:
     return {
         "id": item.id,
+        "pool": item.pool,
         "kind": item.kind,
         "title": item.title,
         "url": item.url,
         "concepts": list(item.concepts),
         "minutes": item.minutes,
-        "reason": choice.reason,
     }

@@ -8,6 +8,7 @@ import pytest
 from grader.models import Learner
 from practice import standing
 from practice.attempts import attempts_record, now_ms, on_learner_merged
+from practice.history import history_recent
 from practice.model.folding import fold
 from practice.model.state import State
 from practice.models import AttemptEvent, FoldSnapshot
@@ -115,8 +116,8 @@ def test_the_page_survives_a_void_that_names_nothing(learner: Learner) -> None:
         for seq, name in enumerate(["not an id", None, str(uuid4())], start=1)
     ]
     attempts_record(learner, [*voids, quiz(9, 1)])
-    found = queue_get(learner)
-    assert [line.outcome for line in found.history] == ["not right"]
+    queue_get(learner)
+    assert [line.outcome for line in history_recent(learner)] == ["not right"]
     assert found.done_because == "nothing left"
     known = {each.slug: each.know for each in found.concepts if each.know is not None}
     assert known.keys() == {"newton-step"}
