@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count, Func, IntegerField, Max, QuerySet
+from django.utils.text import get_text_list
 
 from courses.links import question_url, section_url
 from courses.models import Answer, Concept, Course, Lesson, Part, Question, Section, SectionRead
@@ -49,7 +50,7 @@ def practice_items() -> Iterator[PracticeItem]:
     titles = dict(Concept.objects.values_list("pk", "title"))
     for question in questions.select_related("part").defer("options", "instances"):
         part = question.part
-        ideas = " and ".join(titles.get(slug, slug) for slug in question.concepts)
+        ideas = get_text_list([titles.get(slug, slug) for slug in question.concepts], "and")
         yield PracticeItem(
             id=question.id,
             pool=f"{part.id}/{question.slot}",

@@ -10,10 +10,8 @@ from frontend.problems import Problem
 from grader.learners import LearnerAuth
 from grader.models import Learner
 from practice.attempts import attempts_record
-from practice.cards import Card, card_make, horizon_words, standings_of
-from practice.items import items_list
-from practice.model.items import Item
 from practice.models import AttemptEvent
+from practice.plans import plan_out
 from practice.queue import queue_get
 
 router = Router(tags=["practice"], auth=LearnerAuth())
@@ -161,19 +159,7 @@ def practice_next(
     """
     auth = LearnerAuth(creates_learner=False)
     queue = queue_get(auth.learner(request), minutes=minutes)
-    done = next((item for item in items_list() if item.id == answered), None)
-    return {
-        "item": _item(card_make(queue.choice, queue.state, queue.moment)) if queue.choice else None,
-        "done_because": queue.done_because,
-        "then": [{**_ahead(choice.item), "reason": choice.reason} for choice in queue.then],
-        "spent_min": queue.spent_min,
-        "minutes_a_day": queue.settings.goal.minutes_a_day,
-        "minutes_left": queue.minutes_left,
-        "horizon": horizon_words(queue),
-        "answered": standings_of(done.concepts, done.facet, queue.state, queue.moment)
-        if done
-        else [],
-    }
+    return plan_out(queue, answered)
 
 
 @router.post("/events", response=SyncOut, summary="Push and pull attempt events")
@@ -201,25 +187,3 @@ def _row(device_id: UUID, event: EventIn) -> AttemptEvent:
     if len(str(row.payload)) > PAYLOAD_LIMIT_BYTES:
         raise Problem(413, "Event too large", f"A payload may have {PAYLOAD_LIMIT_BYTES} bytes.")
     return row
-
-
-def _item(card: Card) -> dict[str, Any]:
-    return {
-        **_ahead(card.item),
-        "reason": card.reason,
-        "outlook": card.outlook,
-        "standings": card.standings,
-        "refreshes": card.refreshes,
-    }
-
-
-def _ahead(item: Item) -> dict[str, Any]:
-    return {
-        "id": item.id,
-        "pool": item.pool,
-        "kind": item.kind,
-        "title": item.title,
-        "url": item.url,
-        "concepts": list(item.concepts),
-        "minutes": item.minutes,
-    }

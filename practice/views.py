@@ -1,9 +1,12 @@
 """The practice pages."""
 
+import json
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,12 +16,15 @@ from practice.cards import card_make, horizon_words
 from practice.forms import SettingsForm, form_settings
 from practice.history import history_concepts, history_get, history_page, history_recent
 from practice.models import AttemptEvent
+from practice.plans import plan_out
 from practice.queue import concept_states, queue_get
 from practice.settings import settings_save
 from practice.texts import question_html, review_html
 
 SESSIONS_MIN = (5, 15, 30)
 LONGEST_SESSION_MIN = 600.0
+# As Django's own json_script does: no character that could end the element.
+SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @require_safe
@@ -84,6 +90,7 @@ def _queue_page(
         "card": card_make(choice, found.state, found.moment) if choice else None,
         "question": question_html(learner, choice.item.id) if choice else None,
         "horizon": horizon_words(found),
+        "plan_json": _script_json(plan_out(found)),
         "minutes": minutes,
         "sessions": SESSIONS_MIN,
         "form": form or SettingsForm.of(found.settings),
@@ -93,6 +100,11 @@ def _queue_page(
         "recent": history_recent(learner),
     }
     return render(request, "practice/queue.html", context, status=status)
+
+
+def _script_json(value: Any) -> SafeString:
+    """Return JSON that cannot end the script element it stands in."""
+    return mark_safe(json.dumps(value).translate(SCRIPT_ESCAPES))  # noqa: S308 (escaped)
 
 
 def _minutes_read(text: str) -> float | None:
