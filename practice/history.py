@@ -67,11 +67,6 @@ class HistoryLine:
         submission = self.event.payload.get("submission")
         return f"{self.item.url}?submission={submission}" if self.item and submission else ""
 
-    @property
-    def concepts(self) -> list[str]:
-        """Return the titles of what it was about."""
-        return [graph_get().title(each) for each in concepts_of(self.event.payload)]
-
 
 @dataclass(frozen=True)
 class HistoryPage:

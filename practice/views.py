@@ -21,6 +21,7 @@ from practice.queue import concept_states, queue_get
 from practice.settings import settings_save
 from practice.texts import question_html, review_html
 
+WEAKEST_COUNT = 8
 SESSIONS_MIN = (5, 15, 30)
 LONGEST_SESSION_MIN = 600.0
 # As Django's own json_script does: no character that could end the element.
@@ -85,6 +86,7 @@ def _queue_page(
     found = queue_get(learner, minutes=minutes)
     choice = found.choice
     states = concept_states(found.state, found.moment)
+    met = sorted((each for each in states if each.is_met), key=lambda state: state.weakest)
     context = {
         "queue": found,
         "card": card_make(choice, found.state, found.moment) if choice else None,
@@ -94,7 +96,9 @@ def _queue_page(
         "minutes": minutes,
         "sessions": SESSIONS_MIN,
         "form": form or SettingsForm.of(found.settings),
-        "met": sorted((s for s in states if s.is_met), key=lambda state: state.weakest),
+        "met": met,
+        "weakest": met[:WEAKEST_COUNT],
+        "stronger": met[WEAKEST_COUNT:],
         "unmet": [state for state in states if not state.is_met],
         "calibration": calibration_of(found.state.honesty),
         "recent": history_recent(learner),

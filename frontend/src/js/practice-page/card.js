@@ -45,8 +45,8 @@ function itemShow(card, item) {
   card.querySelector("[data-sayings]").hidden = false;
 }
 
-function whyShow(aside, { item, horizon }) {
-  aside.querySelector("[data-why]").hidden = !item;
+function whyShow(aside, { item, horizon }, isOver) {
+  aside.querySelector("[data-why]").hidden = !item || isOver;
   if (!item) return;
   write(aside, "[data-reason]", item.reason);
   write(aside, "[data-horizon]", capital(horizon));
@@ -66,7 +66,7 @@ function element(name, className, text) {
   return made;
 }
 
-function thenShow(aside, then) {
+function thenShow(aside, { then, minutes_left }) {
   aside.querySelector("[data-plan]").hidden = then.length === 0;
   const lines = then.map(({ title, kind, minutes }) => {
     const line = document.createElement("li");
@@ -74,6 +74,8 @@ function thenShow(aside, then) {
     line.append(element("span", "then-name", title), " ", element("span", "then-facts", facts));
     return line;
   });
+  const limit = minutes_left === null ? "" : `, within ${Math.round(minutes_left)} min`;
+  write(aside, "[data-plan-title]", `Then${limit}`);
   aside.querySelector("[data-then]").replaceChildren(...lines);
 }
 
@@ -82,8 +84,8 @@ export function planShow(root, plan, { isInsisting }) {
   const card = root.querySelector("[data-card]");
   const isOver = doneShow(card, plan, isInsisting);
   if (plan.item) itemShow(card, plan.item);
-  whyShow(root, plan);
-  thenShow(root, plan.then);
+  whyShow(root, plan, isOver);
+  thenShow(root, plan);
   return isOver;
 }
 

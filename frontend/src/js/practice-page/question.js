@@ -48,6 +48,7 @@ export class Asked {
     this.since_ms = performance.now();
     const button = fieldset.querySelector("[data-answer]");
     button.disabled = false;
+    button.classList.add("button-primary");
     button.addEventListener("click", onAnswer);
     this.field?.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;

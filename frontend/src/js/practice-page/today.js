@@ -4,7 +4,7 @@ import { sittingDone } from "./sitting.js";
 export function todayShow(node, { spent_min, minutes_a_day }, sitting) {
   const done = Math.round(sitting ? sittingDone(sitting, spent_min) : spent_min);
   const limit = sitting ? sitting.minutes : minutes_a_day;
-  const words = `${done}${limit ? ` of ${Math.round(limit)}` : ""} min ${sitting ? "now" : "today"}`;
+  const words = `${done}${limit > done ? ` of ${Math.round(limit)}` : ""} min ${sitting ? "now" : "today"}`;
   const text = node.querySelector("[data-today-text]");
   if (text.textContent !== words) text.textContent = words;
   const bar = node.querySelector("[data-today-progress]");
