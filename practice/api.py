@@ -16,7 +16,7 @@ from practice.queue import queue_get
 
 router = Router(tags=["practice"], auth=LearnerAuth())
 
-EVENTS_PER_SYNC = 500
+EVENTS_PER_SYNC = 1000
 PAYLOAD_LIMIT_BYTES = 16_384
 # What a device may write itself; results come from the grader alone.
 DEVICE_KINDS = set(AttemptEvent.Kind.values) - {AttemptEvent.Kind.EXERCISE_RESULT.value}
