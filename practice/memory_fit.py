@@ -1,5 +1,6 @@
 """Fits FSRS's weights to many learners' reviews, by the optimiser of the FSRS project."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from fsrs_rs_python import FSRS, FSRSItem, FSRSReview
@@ -27,6 +28,6 @@ def memory_log_loss(histories: Iterable[Reviews], weights: Sequence[float]) -> f
 
 def _items(history: Reviews) -> Iterable[FSRSItem]:
     days = [day for day, _ in history]
-    gaps = [0, *(later - earlier for earlier, later in zip(days, days[1:], strict=False))]
+    gaps = [0, *(later - earlier for earlier, later in itertools.pairwise(days))]
     reviews = [FSRSReview(rating, gap) for (_, rating), gap in zip(history, gaps, strict=True)]
     return [FSRSItem(reviews[:count]) for count in range(2, len(reviews) + 1)]
