@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from grader import throttling
 from practice.attempts import now_ms
 from practice.models import AttemptEvent
 
@@ -93,3 +94,32 @@ def test_a_newcomer_gets_an_answer_and_leaves_no_trace(client: Client) -> None:
         "answered": [],
     }
     assert Learner.objects.count() == 0
+
+
+def test_too_many_events_wait_on_their_device(
+    client: Client, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(throttling, "EVENTS_PER_LEARNER", throttling.Rate(limit=2, period_s=3600))
+    laptop = Device(client, token)
+    assert laptop.sync(event(1), event(2)).status_code == 200
+    refused = laptop.sync(event(3))
+    assert refused.status_code == 429
+    assert int(refused["Retry-After"]) > 0
+    assert laptop.sync().status_code == 200
+    assert AttemptEvent.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("a\0b", "a\ufffdb"), ("cut \ud83d", "cut ?"), ("\udc00 off", "? off"), ("\U0001f600", None)],
+)
+def test_characters_that_no_database_holds_do_not_hold_up_a_device(
+    client: Client, token: str, text: str, kept: str | None
+) -> None:
+    laptop = Device(client, token)
+    odd = event(1, item_id=text, payload={"choice": [text, {text: text}]}, session_id=text)
+    assert laptop.sync(odd).status_code == 200
+    stored = AttemptEvent.objects.get()
+    kept = kept or text
+    assert stored.item_id == kept
+    assert stored.payload == {"choice": [kept, {kept: kept}]}
