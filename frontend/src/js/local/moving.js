@@ -38,6 +38,7 @@ const JOIN = {
   reads: (guest, account) => (account?.is_sent ? account : guest),
   submissions: (guest) => guest,
   outbox: (guest) => guest,
+  events: (guest, account) => account ?? guest,
 };
 
 async function everythingOf(db) {
@@ -60,6 +61,8 @@ async function everythingPut(account, rows) {
     if (row.key.startsWith("retake:") && !(known?.value.begun_at > row.value.begun_at))
       tx.objectStore("meta").put(row);
   }
+  // What was folded from the account's log alone.
+  if (rows.events.length) tx.objectStore("meta").delete("fold");
   await tx.done;
 }
 

@@ -24,7 +24,7 @@ function withRecall(state, trial, chance) {
 }
 
 // One concept in one facet: how likely now, at the horizon, and then after a success or a failure now.
-function prospectOf(state, concept, facet, moment, parameters) {
+export function prospectOf(state, concept, facet, moment, parameters) {
   const trial = trialOf(state, facet, [concept], "", moment.t_ms, parameters);
   const memory = state[facet][concept]?.memory ?? null;
   const [after, after_miss] = [GOOD, AGAIN].map((rating) => {
