@@ -6,45 +6,44 @@ import { step } from "./folding.js";
 import { dirtyFrom, isBefore, snapshotsGet, snapshotsPut } from "./snapshots.js";
 import { stateNew, stateRead } from "./state.js";
 
-const SLICE = 1000;
-const SNAPSHOT_EVERY = 200;
-// So far before its end a long fold leaves snapshots, for events that come late.
-const SNAPSHOTS_BEFORE_END = [20_000, 2_000, 200, 0];
+// Events are read by the slice. A fold over `every` or more leaves snapshots so far `before` its end, for events that
+// come late.
+const PACE = { slice: 1000, every: 200, before: [20_000, 2_000, 200, 0] };
 
 // `model` is that of parameters.js, `now_ms` by this device's clock.
-export async function stateLocal(db, model, now_ms) {
+export async function stateLocal(db, model, now_ms, pace = PACE) {
   const snapshots = await snapshotsGet(db, model);
-  const state = await logFold(db, model, snapshots);
+  const state = await logFold(db, model, snapshots, pace);
   const waiting = await outboxPlaced(db, now_ms);
   if (waiting.length === 0) return state;
   const dirty = await dirtyFrom(db, waiting);
-  if (!isBefore(dirty, state)) return foldOn(db, model, state, { waiting });
-  return foldOn(db, model, stateFrom(snapshots.find((each) => !isBefore(dirty, each.state)), model), { waiting });
+  const start = snapshots.find((each) => !isBefore(dirty, each.state));
+  return foldOn(db, model, isBefore(dirty, state) ? stateFrom(start, model) : state, pace.slice, { waiting });
 }
 
 const stateFrom = (snapshot, { parameters }) => (snapshot ? stateRead(snapshot.state) : stateNew(parameters));
 
 // What the server has; a long way leaves snapshots.
-async function logFold(db, model, snapshots) {
+async function logFold(db, model, snapshots, { slice, every, before }) {
   const state = stateFrom(snapshots[0], model);
   const left = await db.countFromIndex("events", "place", after(state.key));
   const srv_seq = (await metaGet(db, "cursor")) ?? 0;
   // What this device has just sent may be ahead of what it has pulled.
   const isWhole = (await latestSeq(db)) <= srv_seq;
-  const places = new Set(left >= SNAPSHOT_EVERY && isWhole ? SNAPSHOTS_BEFORE_END.map((before) => left - before) : []);
+  const places = new Set(left >= every && isWhole ? before.map((distance) => left - distance) : []);
   const kept = [...snapshots];
   const onStep = (count) => places.has(count) && state.key && kept.unshift({ srv_seq, state: structuredClone(state) });
-  await foldOn(db, model, state, { onStep });
+  await foldOn(db, model, state, slice, { onStep });
   if (kept.length > snapshots.length) await snapshotsPut(db, model, kept);
   return state;
 }
 
 // Folds what comes after a state in the log, with `waiting` in its places, into that state.
-async function foldOn(db, model, state, { waiting = [], onStep = () => {} }) {
+async function foldOn(db, model, state, slice, { waiting = [], onStep = () => {} }) {
   const gone = await takenBack(db, state, waiting);
   const rest = waiting.filter(({ id }) => !gone.has(id));
   let count = 0;
-  for await (const event of eventsAfter(db, state.key)) {
+  for await (const event of eventsAfter(db, state.key, slice)) {
     while (rest.length && keysCompare(keyOf(rest[0]), event.place) < 0) step(state, rest.shift(), model);
     if (!gone.has(event.id)) step(state, event, model);
     onStep((count += 1));
@@ -55,13 +54,14 @@ async function foldOn(db, model, state, { waiting = [], onStep = () => {} }) {
 
 const after = (key) => (key === null ? undefined : IDBKeyRange.lowerBound(key, true));
 
-async function* eventsAfter(db, key) {
-  let slice;
+async function* eventsAfter(db, start, slice) {
+  let events = [];
+  let key = start;
   do {
-    slice = await db.getAllFromIndex("events", "place", after(key), SLICE);
-    yield* slice;
-    key = slice.at(-1)?.place;
-  } while (slice.length === SLICE);
+    events = await db.getAllFromIndex("events", "place", after(key), slice);
+    yield* events;
+    key = events.at(-1)?.place;
+  } while (events.length === slice);
 }
 
 async function latestSeq(db) {
