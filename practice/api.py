@@ -20,6 +20,7 @@ from practice.queue import queue_get
 router = Router(tags=["practice"], auth=LearnerAuth())
 
 EVENTS_PER_SYNC = 1000
+EVENTS_PER_PULL = 1000
 PAYLOAD_LIMIT_BYTES = 16_384
 # What a device may write itself; results come from the grader alone.
 DEVICE_KINDS = set(AttemptEvent.Kind.values) - {AttemptEvent.Kind.EXERCISE_RESULT.value}
@@ -144,11 +145,25 @@ class EventOut(Schema):
     t_eff_ms: int
 
 
+class AckOut(Schema):
+    """Where one of the events just sent stands in the log, which its device folds too."""
+
+    id: UUID
+    srv_seq: int
+    t_eff_ms: int
+
+
 class SyncOut(Schema):
-    """`acked_seq`: the device may forget its events up to this one. `cursor`: ask from here on."""
+    """`acked_seq`: the device may forget its events up to this one. `cursor`: ask from here on.
+
+    `acked` are the events of this request that the log holds, `events` the others after the
+    device's cursor, its own from earlier included. `is_more` says to ask again at once.
+    """
 
     acked_seq: int
+    acked: list[AckOut]
     cursor: int
+    is_more: bool
     events: list[EventOut]
 
 
@@ -174,15 +189,15 @@ def practice_events(request: HttpRequest, body: SyncIn) -> dict[str, Any]:
     if body.events:
         events_check(learner, len(body.events))
         attempts_record(learner, [_row(body.device_id, event) for event in body.events])
-    missing = list(
-        AttemptEvent.objects.filter(learner=learner, srv_seq__gt=body.cursor).order_by("srv_seq")[
-            :EVENTS_PER_SYNC
-        ]
-    )
+    log = AttemptEvent.objects.filter(learner=learner)
+    sent = {event.id for event in body.events}
+    page = list(log.filter(srv_seq__gt=body.cursor).order_by("srv_seq")[:EVENTS_PER_PULL])
     return {
         "acked_seq": max((event.seq for event in body.events), default=0),
-        "cursor": missing[-1].srv_seq if missing else body.cursor,
-        "events": [event for event in missing if event.device_id != body.device_id],
+        "acked": log.filter(id__in=sent).only("id", "srv_seq", "t_eff_ms") if sent else [],
+        "cursor": page[-1].srv_seq if page else body.cursor,
+        "is_more": len(page) == EVENTS_PER_PULL,
+        "events": [event for event in page if event.id not in sent],
     }
 
 

@@ -1,5 +1,6 @@
 """What is known of a learner: the fold of the attempt log, continued from a snapshot."""
 
+from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
 
@@ -18,6 +19,14 @@ SNAPSHOT_EVERY = 50
 SNAPSHOTS_KEPT = 4
 
 
+@dataclass(frozen=True)
+class Standing:
+    """A state, and the last `srv_seq` of the log that it was folded from."""
+
+    state: State
+    srv_seq: int
+
+
 @cache
 def graph_get() -> Graph:
     """Return the concepts as practice sees them; they change only with the code."""
@@ -33,17 +42,29 @@ def graph_get() -> Graph:
     return msgspec.structs.replace(graph, rev=_hash(graph))
 
 
+def fold_revision() -> str:
+    """Return what names the rules and the map that states are folded with."""
+    return f"{REVISION}-{graph_get().rev}"
+
+
 def state_get(learner: Learner | None) -> State:
     """Return what the whole log says of a learner; of a newcomer nothing is known."""
+    return standing_get(learner).state
+
+
+def standing_get(learner: Learner | None) -> Standing:
+    """Return what the whole log says of a learner, and how far that log goes."""
     if learner is None:
-        return State()
-    revision = f"{REVISION}-{graph_get().rev}"
+        return Standing(State(), 0)
+    revision = fold_revision()
     snapshot, rows = _start(learner, revision)
     start = None if snapshot is None else state_read(bytes(snapshot.state))
     state = fold([row.as_event() for row in rows], graph_get(), start)
+    known = 0 if snapshot is None else snapshot.srv_seq
+    srv_seq = max((row.srv_seq for row in rows), default=known)
     if len(rows) >= SNAPSHOT_EVERY and state.key is not None:
-        _keep(learner, revision, max(row.srv_seq for row in rows), state.key, state)
-    return state
+        _keep(learner, revision, srv_seq, state.key, state)
+    return Standing(state, srv_seq)
 
 
 def _start(learner: Learner, revision: str) -> tuple[FoldSnapshot | None, list[AttemptEvent]]:

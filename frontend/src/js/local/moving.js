@@ -38,6 +38,7 @@ const JOIN = {
   reads: (guest, account) => (account?.is_sent ? account : guest),
   submissions: (guest) => guest,
   outbox: (guest) => guest,
+  events: (guest, account) => account ?? guest,
 };
 
 async function everythingOf(db) {
@@ -62,6 +63,8 @@ async function everythingPut(account, rows) {
     // The practice page joins it with the account's.
     if (row.key === "practice-settings") tx.objectStore("meta").put({ ...row, key: `${row.key}:guest` });
   }
+  // What was folded from the account's log alone.
+  if (rows.events.length) tx.objectStore("meta").delete("fold");
   await tx.done;
 }
 

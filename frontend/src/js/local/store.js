@@ -1,28 +1,40 @@
 // The browser's own database: one for each account, and one for guests.
 //
-// meta         device (id, next_seq), cursor, clock, retake:<part>
+// meta         device (id, next_seq), cursor, clock, retake:<part>, catalogue, fold
 // docs         texts the learner writes: note:<part>, draft:<exercise>
 // answers      the latest answer to each question
 // outbox       events that the server has not acknowledged
+// events       the log: all events that the server has
 // reads        sections read
 // submissions  submissions whose result this device has not seen
 import { openDB } from "idb";
 
-const VERSION = 1;
+const VERSION = 2;
 export const GUEST = "guest";
-export const STORES = ["meta", "docs", "answers", "outbox", "reads", "submissions"];
+export const STORES = ["meta", "docs", "answers", "outbox", "events", "reads", "submissions"];
 
 export const storeName = (namespace) => `descent-${namespace}`;
 
 export function storeOpen(namespace) {
   return openDB(storeName(namespace), VERSION, {
-    upgrade(db) {
-      db.createObjectStore("meta", { keyPath: "key" });
-      db.createObjectStore("docs", { keyPath: "key" });
-      db.createObjectStore("answers", { keyPath: "question" }).createIndex("part", "part");
-      db.createObjectStore("outbox", { keyPath: ["device_id", "seq"] });
-      db.createObjectStore("reads", { keyPath: "section" });
-      db.createObjectStore("submissions", { keyPath: "id" });
+    upgrade(db, oldVersion, _newVersion, tx) {
+      if (oldVersion < 1) {
+        db.createObjectStore("meta", { keyPath: "key" });
+        db.createObjectStore("docs", { keyPath: "key" });
+        db.createObjectStore("answers", { keyPath: "question" }).createIndex("part", "part");
+        db.createObjectStore("outbox", { keyPath: ["device_id", "seq"] });
+        db.createObjectStore("reads", { keyPath: "section" });
+        db.createObjectStore("submissions", { keyPath: "id" });
+      }
+      if (oldVersion < 2) {
+        const events = db.createObjectStore("events", { keyPath: "id" });
+        events.createIndex("place", "place");
+        events.createIndex("srv_seq", "srv_seq");
+        events.createIndex("device", ["device_id", "t_eff_ms"]);
+        events.createIndex("taken_back", "payload.event_id");
+        // What was pulled so far was not kept: the log is pulled from its start.
+        tx.objectStore("meta").delete("cursor");
+      }
     },
     // A newer page waits to change the schema; this one must not stand in its way.
     blocking(_current, _wanted, event) {
@@ -38,6 +50,8 @@ export async function metaGet(db, key) {
 export function metaPut(db, key, value) {
   return db.put("meta", { key, value });
 }
+
+export const isEmpty = async (db) => !(await Promise.all(STORES.map((store) => db.count(store)))).some(Boolean);
 
 // Drafts stay on the device that they were written on.
 export async function isAnythingPending(db) {

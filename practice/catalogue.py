@@ -1,0 +1,31 @@
+"""What a device needs to choose without a network: the concepts, the items, the fold's numbers."""
+
+from hashlib import sha256
+
+import msgspec
+
+from practice.items import items_list
+from practice.model.graph import Graph
+from practice.model.items import Item
+from practice.model.parameters import DEFAULT, Parameters
+from practice.standing import fold_revision, graph_get
+
+
+class Catalogue(msgspec.Struct, frozen=True):
+    """All that can be practised, without a single answer.
+
+    `fold_revision` names the rules, the map and the numbers that a state was folded with; a
+    device goes on from a state of the server's only where they are its own.
+    """
+
+    fold_revision: str
+    graph: Graph
+    parameters: Parameters
+    items: list[Item]
+
+
+def catalogue_get() -> tuple[bytes, str]:
+    """Return the catalogue as JSON, and a hash that changes with it."""
+    catalogue = Catalogue(fold_revision(), graph_get(), DEFAULT, items_list())
+    written = msgspec.json.encode(catalogue)
+    return written, sha256(written).hexdigest()[:32]
