@@ -29,6 +29,7 @@ async function practiceMount(root) {
   await session.begin();
   const settings = document.querySelector("[data-settings]");
   await settingsMount(settings, db, request, () => session.renew());
+  await session.prepare();
 }
 
 for (const root of document.querySelectorAll("[data-practice]")) practiceMount(root);

@@ -7,6 +7,7 @@ const DONE = {
     "Done for today",
     "Everything that there is to practise was done or put off today. Reading on brings new concepts into practice.",
   ],
+  "needs the network": ["No network", "What is left to practise waits for the network. Your answers are kept."],
   unknown: ["Saved on this device", "What comes next is worked out when the server can be reached again."],
 };
 

@@ -1,6 +1,6 @@
 // One sitting of practice: shows a plan, takes an answer or a saying, and has the next plan ready when it is wanted.
 import { changesShow, planShow } from "./card.js";
-import { eventsDeliver, planAsk, planRest } from "./plans.js";
+import { eventsDeliver, planAsk, planHere, planPrepare, planRest } from "./plans.js";
 import { Asked, questionFetch, questionsAhead } from "./question.js";
 import { sittingBegin, sittingFound, sittingKeep, sittingLeft } from "./sitting.js";
 import { todayShow } from "./today.js";
@@ -8,7 +8,9 @@ import { todayShow } from "./today.js";
 const MS_PER_MIN = 60_000;
 
 export class Session {
-  #coming = null;
+  // What comes next: the plan of this device, and the server's, as far as there are any.
+  #here = null;
+  #there = null;
   #isBusy = false;
   #isInsisting = false;
 
@@ -41,7 +43,14 @@ export class Session {
     sittingKeep(this.sitting);
     const fieldset = this.place.querySelector("[data-question]");
     await this.show(this.plan, fieldset);
-    if (this.left !== null && this.left < this.sitting.minutes) await this.renew();
+    // A page that was kept for when there is no network may be days old.
+    const isShorter = this.left !== null && this.left < this.sitting.minutes;
+    if (isShorter || !navigator.onLine) await this.renew();
+  }
+
+  // Called when the page has nothing better to do.
+  async prepare() {
+    await planPrepare(this.own.db, this.own.send).catch(() => {});
   }
 
   get left() {
@@ -76,12 +85,14 @@ export class Session {
     changesShow(this.card, [], [], "");
     changed({ kind: "answers", part: this.asked.question.part });
     const { item } = this.plan;
-    this.#come(item.id, given.duration_ms / MS_PER_MIN).then((plan) => {
-      if (this.plan.item !== item) return;
-      changesShow(this.card, plan.answered, item.standings ?? [], plan.horizon);
-      todayShow(this.today, plan, this.sitting);
-      questionsAhead([plan.item]);
-    });
+    this.#come(given.duration_ms / MS_PER_MIN);
+    for (const coming of [this.#here, this.#there])
+      coming.then((plan) => {
+        if (!plan || this.plan.item !== item) return;
+        if (plan.answered.length) changesShow(this.card, plan.answered, item.standings ?? [], plan.horizon);
+        todayShow(this.today, plan, this.sitting);
+        questionsAhead([plan.item]);
+      });
   }
 
   async say(reason) {
@@ -90,13 +101,14 @@ export class Session {
     await this.#busy(async () => {
       await this.own.sayingRecord(this.own.db, item, reason);
       this.own.changed({ kind: "events" });
-      await this.#advance(await this.#come(item.id, 0));
+      this.#come(0);
+      await this.#advance();
     });
   }
 
   async next() {
     if (this.#isBusy || !this.isAnswered) return;
-    await this.#busy(async () => this.#advance(await this.#coming));
+    await this.#busy(() => this.#advance());
   }
 
   async more() {
@@ -119,26 +131,28 @@ export class Session {
   async renew() {
     if (this.#isBusy || this.isAnswered || this.asked?.isTouched) return;
     const shown = this.plan;
-    const plan = await planAsk(this.own.send, this.url, { minutes: this.left });
+    const { db, send } = this.own;
+    const plan =
+      (await planAsk(send, this.url, { minutes: this.left })) ??
+      (await planHere(db, { minutes: this.left }).catch(() => null));
     if (!plan || this.plan !== shown || this.#isBusy || this.isAnswered || this.asked?.isTouched) return;
     const isSame = plan.item?.id === shown.item?.id;
     await this.show(plan, isSame ? this.asked?.fieldset : null);
   }
 
-  // The plan after an event: the server's, else the rest of this one.
-  #come(answered, spent_min) {
+  // Look for the plan after an event.
+  #come(spent_min) {
+    const { db, send, syncNow } = this.own;
     const rest = planRest(this.plan, spent_min);
-    const minutes = sittingLeft(this.sitting, rest.spent_min);
-    const ask = async () => {
-      const { db, send, syncNow } = this.own;
-      const isKnown = await eventsDeliver(db, syncNow);
-      return (isKnown && (await planAsk(send, this.url, { minutes, answered }))) || rest;
-    };
-    this.#coming = ask();
-    return this.#coming;
+    const asked = { minutes: sittingLeft(this.sitting, rest.spent_min), answered: this.plan.item };
+    this.#here = planHere(db, asked).catch(() => null);
+    this.#there = eventsDeliver(db, syncNow).then((isKnown) => (isKnown ? planAsk(send, this.url, asked) : null));
+    this.rest = rest;
   }
 
-  async #advance(plan) {
+  // The first plan there is: they agree, but only the server waits for the network.
+  async #advance() {
+    const plan = (await this.#here) ?? (await this.#there) ?? this.rest;
     await this.show(plan);
     this.card.dispatchEvent(new CustomEvent("practice:next", { bubbles: true }));
     this.#focus();
