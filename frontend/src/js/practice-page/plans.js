@@ -37,17 +37,20 @@ async function goalOf(db) {
   return { exam_day, minutes_a_day: minutes_a_day.value, values: {} };
 }
 
-async function isAvailable() {
-  if (navigator.onLine || !globalThis.caches) return undefined;
+// Without a network: what this page has read already, and what the browser keeps copies of.
+async function availableMake(isAtHand) {
+  if (navigator.onLine) return undefined;
+  if (!globalThis.caches) return isAtHand;
   const { availableOffline } = await import("../offline/available.js");
-  return availableOffline();
+  const isKept = await availableOffline();
+  return (item) => isAtHand(item) || isKept(item);
 }
 
 // Return this device's plan, or null where it does not have what it takes yet.
-export async function planHere(db, { minutes, answered = null }) {
+export async function planHere(db, { minutes, answered = null, isAtHand = () => false }) {
   const { cardOf, planLocal, standingsOf } = await import("../practice/queue.js");
   const goal = await goalOf(db);
-  const plan = await planLocal(db, { goal, minutes, isAvailable: await isAvailable() });
+  const plan = await planLocal(db, { goal, minutes, isAvailable: await availableMake(isAtHand) });
   if (!plan) return null;
   return {
     item: plan.choice && cardOf(plan.choice, plan),

@@ -7,6 +7,8 @@ import { isCorrect } from "../reading/scoring.js";
 
 const LONGEST_THINKING_MS = 15 * 60_000;
 const pools = new Map();
+// Those whose texts have come.
+const atHand = new Set();
 
 const questionsUrl = ({ url }) => `${url.split("#")[0]}questions/`;
 
@@ -16,10 +18,12 @@ function poolOf(item) {
     const found = poolGet(url);
     pools.set(url, found);
     // What could not be had may be had later.
-    found.then((pool) => pool.childElementCount || pools.delete(url));
+    found.then((pool) => (pool.childElementCount ? atHand.add(url) : pools.delete(url)));
   }
   return pools.get(url);
 }
+
+export const isAtHand = (item) => item.kind === "quiz" && atHand.has(questionsUrl(item));
 
 // Have the texts of what comes next at hand.
 export function questionsAhead(items) {

@@ -1,7 +1,7 @@
 // One sitting of practice: shows a plan, takes an answer or a saying, and has the next plan ready when it is wanted.
 import { changesShow, planShow } from "./card.js";
 import { eventsDeliver, planAsk, planHere, planPrepare, planRest } from "./plans.js";
-import { Asked, questionFetch, questionsAhead } from "./question.js";
+import { Asked, isAtHand, questionFetch, questionsAhead } from "./question.js";
 import { sittingBegin, sittingFound, sittingKeep, sittingLeft } from "./sitting.js";
 import { todayShow } from "./today.js";
 
@@ -134,7 +134,7 @@ export class Session {
     const { db, send } = this.own;
     const plan =
       (await planAsk(send, this.url, { minutes: this.left })) ??
-      (await planHere(db, { minutes: this.left }).catch(() => null));
+      (await planHere(db, { minutes: this.left, isAtHand }).catch(() => null));
     if (!plan || this.plan !== shown || this.#isBusy || this.isAnswered || this.asked?.isTouched) return;
     const isSame = plan.item?.id === shown.item?.id;
     await this.show(plan, isSame ? this.asked?.fieldset : null);
@@ -144,7 +144,7 @@ export class Session {
   #come(spent_min) {
     const { db, send, syncNow } = this.own;
     const rest = planRest(this.plan, spent_min);
-    const asked = { minutes: sittingLeft(this.sitting, rest.spent_min), answered: this.plan.item };
+    const asked = { minutes: sittingLeft(this.sitting, rest.spent_min), answered: this.plan.item, isAtHand };
     this.#here = planHere(db, asked).catch(() => null);
     this.#there = eventsDeliver(db, syncNow).then((isKnown) => (isKnown ? planAsk(send, this.url, asked) : null));
     this.rest = rest;
