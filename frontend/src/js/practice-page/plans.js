@@ -65,9 +65,12 @@ export async function planHere(db, { minutes, answered = null, isAtHand = () => 
   };
 }
 
-// Have at hand what a plan of this device's own takes.
+// Have at hand what a plan of this device's own takes, scripts too.
 export async function planPrepare(db, send) {
-  const { catalogueRefresh } = await import("../practice/queue.js");
+  const [{ catalogueRefresh }] = await Promise.all([
+    import("../practice/queue.js"),
+    import("../offline/available.js"),
+  ]);
   await catalogueRefresh(db, send);
 }
 
