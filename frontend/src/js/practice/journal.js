@@ -28,9 +28,7 @@ async function logFold(db, model, snapshots, { slice, every, before }) {
   const state = stateFrom(snapshots[0], model);
   const left = await db.countFromIndex("events", "place", after(state.key));
   const srv_seq = (await metaGet(db, "cursor")) ?? 0;
-  // What this device has just sent may be ahead of what it has pulled.
-  const isWhole = (await latestSeq(db)) <= srv_seq;
-  const places = new Set(left >= every && isWhole ? before.map((distance) => left - distance) : []);
+  const places = new Set(left >= every ? before.map((distance) => left - distance) : []);
   const kept = [...snapshots];
   const onStep = (count) => places.has(count) && state.key && kept.unshift({ srv_seq, state: structuredClone(state) });
   await foldOn(db, model, state, slice, { onStep });
@@ -62,11 +60,6 @@ async function* eventsAfter(db, start, slice) {
     yield* events;
     key = events.at(-1)?.place;
   } while (events.length === slice);
-}
-
-async function latestSeq(db) {
-  const cursor = await db.transaction("events").store.index("srv_seq").openKeyCursor(null, "prev");
-  return cursor?.key ?? 0;
 }
 
 async function takenBack(db, { voided }, waiting) {
