@@ -5,9 +5,8 @@
 export const effectiveMs = (t_client_ms, clock_offset_ms, previous_ms, t_received_ms) =>
   Math.min(Math.max(t_client_ms + clock_offset_ms, previous_ms), t_received_ms);
 
-// Payloads hold what devices wrote; only a text counts as one.
-export const textOf = (payload, name, otherwise = "") =>
-  typeof payload[name] === "string" ? payload[name] : otherwise;
+// A text that a device wrote, or `absent` where it wrote none, or something else.
+export const textOf = (payload, name, absent = "") => (typeof payload[name] === "string" && payload[name]) || absent;
 
 // When and where an event counts. The result of a regrade stands where the result stood that it replaces.
 export function placeOf(event) {
