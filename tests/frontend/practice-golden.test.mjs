@@ -41,10 +41,4 @@ for (const { name, events, state, predictions, choice } of cases) {
       choices: choice.choices,
     });
   });
-
-  test(`${name}: the browser goes on from a state that the server wrote`, () => {
-    const half = events.slice(0, Math.floor(events.length / 2));
-    assert.deepEqual(plain(fold(events, model, plain(fold(half, model)))), plain(fold(events, model)));
-    assert.deepEqual(plain(fold(events, model, state)), state);
-  });
 }

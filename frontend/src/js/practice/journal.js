@@ -8,7 +8,7 @@ import { stateNew, stateRead } from "./state.js";
 
 // Events are read by the slice. A fold over `every` or more leaves snapshots so far `before` its end, for events that
 // come late.
-const PACE = { slice: 1000, every: 200, before: [20_000, 2_000, 200, 0] };
+const PACE = { slice: 500, every: 200, before: [20_000, 2_000, 200, 0] };
 
 // `model` is that of parameters.js, `now_ms` by this device's clock.
 export async function stateLocal(db, model, now_ms, pace = PACE) {
