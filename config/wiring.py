@@ -19,12 +19,12 @@ from grader.models import Learner
 from practice import items
 from practice.model.items import Item
 from practice.models import AttemptEvent
-from practice.signals import attempt_recorded
+from practice.signals import attempts_recorded
 
 
 def connect() -> None:
     """Connect everything; called once, when all apps are loaded."""
-    attempt_recorded.connect(on_attempt_recorded, dispatch_uid="courses-answers")
+    attempts_recorded.connect(on_attempts_recorded, dispatch_uid="courses-answers")
     states.register(concept_states)
     titles.register(courses.selectors.lesson_titles)
     items.register("questions", question_items)
@@ -33,10 +33,10 @@ def connect() -> None:
         own_rows.register(*room.own_tables.TABLES)
 
 
-def on_attempt_recorded(sender: Any, event: AttemptEvent, **kwargs: Any) -> None:
+def on_attempts_recorded(sender: Any, events: list[AttemptEvent], **kwargs: Any) -> None:
     """Let the lessons know of answers to their skill checks."""
-    if event.kind == AttemptEvent.Kind.QUIZ:
-        courses.skill_checks.answer_record(event)
+    answers = [event for event in events if event.kind == AttemptEvent.Kind.QUIZ]
+    courses.skill_checks.answers_record(answers)
 
 
 def concept_states(learner: Learner | None) -> dict[str, states.ConceptState]:

@@ -5,10 +5,13 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
+from pydantic import BeforeValidator
 
 from frontend.problems import Problem
+from grader.characters import storable_json
 from grader.learners import LearnerAuth
 from grader.models import Learner
+from grader.throttling import events_check
 from practice.attempts import attempts_record
 from practice.model.selector import Choice
 from practice.models import AttemptEvent
@@ -16,12 +19,13 @@ from practice.queue import queue_get
 
 router = Router(tags=["practice"], auth=LearnerAuth())
 
-EVENTS_PER_SYNC = 500
-EVENTS_PER_PULL = 1000
+EVENTS_PER_SYNC = 1000
 PAYLOAD_LIMIT_BYTES = 16_384
 # What a device may write itself; results come from the grader alone.
 DEVICE_KINDS = set(AttemptEvent.Kind.values) - {AttemptEvent.Kind.EXERCISE_RESULT.value}
 INT64 = 2**63 - 1
+# One odd character must not hold up all that a device has to send.
+Storable = BeforeValidator(storable_json)
 
 
 class ItemOut(Schema):
@@ -54,15 +58,15 @@ class EventIn(Schema):
     id: UUID
     seq: Annotated[int, Field(ge=1, le=INT64)]
     kind: str
-    item_id: Annotated[str, Field(max_length=200)] = ""
-    item_rev: Annotated[str, Field(max_length=80)] = ""
-    map_rev: Annotated[str, Field(max_length=80)] = ""
-    session_id: Annotated[str, Field(max_length=80)] = ""
+    item_id: Annotated[str, Storable, Field(max_length=200)] = ""
+    item_rev: Annotated[str, Storable, Field(max_length=80)] = ""
+    map_rev: Annotated[str, Storable, Field(max_length=80)] = ""
+    session_id: Annotated[str, Storable, Field(max_length=80)] = ""
     t_client_ms: Annotated[int, Field(ge=0, le=10**14)]
     tz_offset_min: Annotated[int, Field(ge=-1440, le=1440)] = 0
     clock_offset_ms: Annotated[int, Field(ge=-(10**13), le=10**13)] = 0
     duration_ms: Annotated[int, Field(ge=0, le=INT64)] | None = None
-    payload: dict[str, Any] = {}
+    payload: Annotated[dict[str, Any], Storable] = {}
 
 
 class SyncIn(Schema):
@@ -134,15 +138,17 @@ def practice_next(
 def practice_events(request: HttpRequest, body: SyncIn) -> dict[str, Any]:
     """Store what is new, ignore what is known, and return what the device lacks."""
     learner: Learner = request.auth  # type: ignore[attr-defined]
-    attempts_record(learner, [_row(body.device_id, event) for event in body.events])
+    if body.events:
+        events_check(learner, len(body.events))
+        attempts_record(learner, [_row(body.device_id, event) for event in body.events])
     log = AttemptEvent.objects.filter(learner=learner)
     sent = {event.id for event in body.events}
-    page = list(log.filter(srv_seq__gt=body.cursor).order_by("srv_seq")[:EVENTS_PER_PULL])
+    page = list(log.filter(srv_seq__gt=body.cursor).order_by("srv_seq")[:EVENTS_PER_SYNC])
     return {
         "acked_seq": max((event.seq for event in body.events), default=0),
         "acked": log.filter(id__in=sent).only("id", "srv_seq", "t_eff_ms") if sent else [],
         "cursor": page[-1].srv_seq if page else body.cursor,
-        "is_more": len(page) == EVENTS_PER_PULL,
+        "is_more": len(page) == EVENTS_PER_SYNC,
         "events": [event for event in page if event.id not in sent],
     }
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from grader import throttling
 from practice import api
 from practice.attempts import now_ms
 from practice.models import AttemptEvent
@@ -101,7 +102,7 @@ def test_an_event_under_a_taken_number_is_not_acknowledged_but_the_other_is_give
 def test_a_long_log_comes_in_pages(
     client: Client, token: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(api, "EVENTS_PER_PULL", 2)
+    monkeypatch.setattr(api, "EVENTS_PER_SYNC", 2)
     laptop, phone = Device(client, token), Device(client, token)
     laptop.sync(*[event(seq) for seq in range(1, 4)])
     pages = [phone.sync().json() for _ in range(2)]
@@ -128,3 +129,32 @@ def test_a_newcomer_gets_an_answer_and_leaves_no_trace(client: Client) -> None:
     assert response.status_code == 200
     assert response.json() == {"item": None, "done_because": "nothing left", "then": []}
     assert Learner.objects.count() == 0
+
+
+def test_too_many_events_wait_on_their_device(
+    client: Client, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(throttling, "EVENTS_PER_LEARNER", throttling.Rate(limit=2, period_s=3600))
+    laptop = Device(client, token)
+    assert laptop.sync(event(1), event(2)).status_code == 200
+    refused = laptop.sync(event(3))
+    assert refused.status_code == 429
+    assert int(refused["Retry-After"]) > 0
+    assert laptop.sync().status_code == 200
+    assert AttemptEvent.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("a\0b", "a\ufffdb"), ("cut \ud83d", "cut ?"), ("\udc00 off", "? off"), ("\U0001f600", None)],
+)
+def test_characters_that_no_database_holds_do_not_hold_up_a_device(
+    client: Client, token: str, text: str, kept: str | None
+) -> None:
+    laptop = Device(client, token)
+    odd = event(1, item_id=text, payload={"choice": [text, {text: text}]}, session_id=text)
+    assert laptop.sync(odd).status_code == 200
+    stored = AttemptEvent.objects.get()
+    kept = kept or text
+    assert stored.item_id == kept
+    assert stored.payload == {"choice": [kept, {kept: kept}]}

@@ -1,4 +1,4 @@
-"""`python -m grader.bench`: measures, prints the table, and writes `var/bench.json`.
+"""`python -m config.bench`: measures, prints the table, and writes `var/bench.json`.
 
 The exit status is 1 where a target does not hold, 2 where the measuring itself failed.
 """
@@ -84,7 +84,8 @@ def _header(effort: Effort, machine: str) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m grader.bench", description="Measure how quickly verdicts come."
+        prog="python -m config.bench",
+        description="Measure how quickly verdicts, pages and practice come.",
     )
     parser.add_argument(
         "--only",
