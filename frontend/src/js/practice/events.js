@@ -26,13 +26,16 @@ export function keysCompare([t1, device1, seq1], [t2, device2, seq2]) {
 const voidsOf = (events) =>
   new Set(events.filter(({ kind }) => kind === "void").map(({ payload }) => textOf(payload, "event_id")));
 
+// Of the ids in `gone` only voids count all the same: they cannot be taken back themselves.
+export const counts = ({ id, kind }, gone) => kind === "void" || !gone.has(id);
+
 // Each once, without those taken back, in the order of the fold; `voided` are further ids that were taken back.
 export function inOrder(events, voided = []) {
   const known = [...new Map(events.map((event) => [event.id, event])).values()];
   const gone = voidsOf(known);
   for (const id of voided) gone.add(id);
   return known
-    .filter(({ id }) => !gone.has(id))
+    .filter((event) => counts(event, gone))
     .map((event) => ({ event, key: keyOf(event) }))
     .sort((one, two) => keysCompare(one.key, two.key))
     .map(({ event }) => event);

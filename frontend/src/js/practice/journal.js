@@ -1,7 +1,7 @@
 // What this device knows of the learner: the fold of its log, and on top of it of what still waits in the outbox. It is
 // read and folded in slices, so that the page stays awake.
 import { metaGet } from "../local/store.js";
-import { effectiveMs, inOrder, keyOf, keysCompare } from "./events.js";
+import { counts, effectiveMs, inOrder, keyOf, keysCompare } from "./events.js";
 import { step } from "./folding.js";
 import { dirtyFrom, isBefore, snapshotsGet, snapshotsPut } from "./snapshots.js";
 import { stateNew, stateRead } from "./state.js";
@@ -39,11 +39,11 @@ async function logFold(db, model, snapshots, { slice, every, before }) {
 // Folds what comes after a state in the log, with `waiting` in its places, into that state.
 async function foldOn(db, model, state, slice, { waiting = [], onStep = () => {} }) {
   const gone = await takenBack(db, state, waiting);
-  const rest = waiting.filter(({ id }) => !gone.has(id));
+  const rest = waiting.filter((event) => counts(event, gone));
   let count = 0;
   for await (const event of eventsAfter(db, state.key, slice)) {
     while (rest.length && keysCompare(keyOf(rest[0]), event.place) < 0) step(state, rest.shift(), model);
-    if (!gone.has(event.id)) step(state, event, model);
+    if (counts(event, gone)) step(state, event, model);
     onStep((count += 1));
   }
   for (const event of rest) step(state, event, model);
