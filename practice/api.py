@@ -20,7 +20,6 @@ from practice.queue import queue_get
 router = Router(tags=["practice"], auth=LearnerAuth())
 
 EVENTS_PER_SYNC = 1000
-EVENTS_PER_PULL = 1000
 PAYLOAD_LIMIT_BYTES = 16_384
 # What a device may write itself; results come from the grader alone.
 DEVICE_KINDS = set(AttemptEvent.Kind.values) - {AttemptEvent.Kind.EXERCISE_RESULT.value}
@@ -191,12 +190,12 @@ def practice_events(request: HttpRequest, body: SyncIn) -> dict[str, Any]:
         attempts_record(learner, [_row(body.device_id, event) for event in body.events])
     log = AttemptEvent.objects.filter(learner=learner)
     sent = {event.id for event in body.events}
-    page = list(log.filter(srv_seq__gt=body.cursor).order_by("srv_seq")[:EVENTS_PER_PULL])
+    page = list(log.filter(srv_seq__gt=body.cursor).order_by("srv_seq")[:EVENTS_PER_SYNC])
     return {
         "acked_seq": max((event.seq for event in body.events), default=0),
         "acked": log.filter(id__in=sent).only("id", "srv_seq", "t_eff_ms") if sent else [],
         "cursor": page[-1].srv_seq if page else body.cursor,
-        "is_more": len(page) == EVENTS_PER_PULL,
+        "is_more": len(page) == EVENTS_PER_SYNC,
         "events": [event for event in page if event.id not in sent],
     }
 

@@ -9,7 +9,7 @@ import msgspec
 from exercises.selectors import concept_map
 from grader.models import Learner
 from practice.model.events import Event, Key, key_of
-from practice.model.folding import REVISION, fold
+from practice.model.folding import fold, revision_of
 from practice.model.graph import Graph
 from practice.model.snapshots import dirty_from
 from practice.model.state import State, state_read, state_write
@@ -43,8 +43,8 @@ def graph_get() -> Graph:
 
 
 def fold_revision() -> str:
-    """Return what names the rules and the map that states are folded with."""
-    return f"{REVISION}-{graph_get().rev}"
+    """Return what names the rules, the numbers and the map that states are folded with."""
+    return f"{revision_of()}-{graph_get().rev}"
 
 
 def state_get(learner: Learner | None) -> State:

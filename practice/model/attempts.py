@@ -1,7 +1,7 @@
 """Folds one attempt: predict, learn, rate, and give credit to what was practised on the way."""
 
 from practice.model.calibrator import Trial, learn
-from practice.model.events import Event
+from practice.model.events import Event, text_of
 from practice.model.evidence import Evidence, evidence_of
 from practice.model.features import trial_of
 from practice.model.graph import Graph, reached
@@ -14,6 +14,7 @@ from practice.model.ratings import (
     AGAIN,
     EASY,
     GOOD,
+    HARD,
     HARD_FROM,
     aided,
     check_rating,
@@ -24,6 +25,7 @@ from practice.model.state import First, Last, State, Track
 
 LONGEST_MS = 30 * 60_000
 UNTIMED_MS = 90_000
+RATINGS = [AGAIN, HARD, GOOD, EASY]
 
 
 def attempt_fold(
@@ -48,19 +50,19 @@ def attempt_fold(
     if event.item_id in state.today.firsts:
         # Code that fails again is on its way; only the pass that ends it says something.
         if event.kind == "quiz" or (evidence.is_passed and not was_done):
-            _repeat(state, evidence, facet, t_ms)
+            _repeat(state, evidence, facet, t_ms, parameters)
         return
     aids = list(state.today.aids.get(event.item_id, ()))
     if not aids:
-        _learn(state, event, evidence, facet, t_ms, observe)
+        _learn(state, event, evidence, facet, t_ms, parameters, observe)
     _succeed(state, evidence, facet, aids, parameters)
     first = First(
         facet=facet,
         ratings={c: aided(share_rating(share), aids) for c, share in evidence.own.items()},
         is_right=all(share >= 1 for share in evidence.own.values()),
         t_ms=t_ms,
-        part=str(event.payload.get("part", "")) if facet == "know" else "",
-        slot=str(event.payload.get("slot") or event.item_id),
+        part=text_of(event.payload, "part", "") if facet == "know" else "",
+        slot=text_of(event.payload, "slot", event.item_id),
     )
     state.today.firsts[event.item_id] = first
     if first.part:
@@ -69,21 +71,21 @@ def attempt_fold(
     tracks = state.tracks(facet)
     for concept in evidence.own:
         tracks[concept].last = last
-    _rate(state, event.item_id, first)
+    _rate(state, event.item_id, first, parameters)
     missed = [concept for concept, share in evidence.tagged.items() if share < HARD_FROM]
     for concept in missed:
-        _review(tracks[concept], event.item_id, AGAIN, state.today.day, t_ms)
+        _review(tracks[concept], event.item_id, AGAIN, state.today.day, t_ms, parameters)
     if not aids:
         _credit(state, t_ms, evidence, tracks, graph, parameters)
 
 
-def self_rating_fold(state: State, event: Event) -> None:
+def self_rating_fold(state: State, event: Event, parameters: Parameters) -> None:
     """Fold the learner's own rating of an item that was attempted on the same day."""
     first = state.today.firsts.get(event.item_id)
     stated = event.payload.get("rating")
-    if first is not None and isinstance(stated, int):
-        first.own_rating = stated
-        _rate(state, event.item_id, first)
+    if first is not None and stated in RATINGS and stated is not True:
+        first.own_rating = int(stated)
+        _rate(state, event.item_id, first, parameters)
 
 
 def work_fold(state: State, event: Event) -> None:
@@ -119,26 +121,38 @@ def _learn(
     evidence: Evidence,
     facet: Facet,
     t_ms: int,
+    parameters: Parameters,
     observe: Observe | None,
 ) -> None:
     """Predict all that this answer will show, and only then learn from it."""
     trials: list[Trial]
     if event.kind == "quiz":
         guess = guess_floor(event.payload)
-        trials = [trial_of(state, facet, tuple(evidence.own), event.item_id, t_ms, guess)]
+        trials = [trial_of(state, facet, tuple(evidence.own), t_ms, guess, parameters)]
         outcomes = [float(evidence.is_passed)]
     else:
         shares = evidence.own | evidence.tagged
-        trials = [trial_of(state, facet, (c,), event.item_id, t_ms) for c in shares]
+        trials = [trial_of(state, facet, (c,), t_ms, 0.0, parameters) for c in shares]
         outcomes = list(shares.values())
-    expected = learn(state.calibrator, trials, outcomes)
+    expected = learn(state.calibrator(facet), trials, outcomes, parameters)
     for trial, p, outcome in zip(trials, expected, outcomes, strict=True):
         honesty_note(state.honesty, p, outcome)
         if observe is not None:
             track = state.tracks(facet).get(trial.concepts[0])
             memory = track.memory if track else None
-            recalled = None if memory is None else recall(memory, t_ms)
-            observe(Prediction(event.id, facet, trial.concepts, p, recalled, outcome))
+            recalled = None if memory is None else recall(memory, t_ms, parameters.fsrs)
+            observe(
+                Prediction(
+                    event_id=event.id,
+                    facet=facet,
+                    concepts=trial.concepts,
+                    features=trial.features,
+                    guess=trial.guess,
+                    expected=p,
+                    recall=recalled,
+                    outcome=outcome,
+                )
+            )
 
 
 def _succeed(
@@ -159,7 +173,7 @@ def _succeed(
     state.losses = parameters.ability_fade * state.losses + 1 - mean
 
 
-def _rate(state: State, item_id: str, first: First) -> None:
+def _rate(state: State, item_id: str, first: First, parameters: Parameters) -> None:
     """Rate an item's concepts; of a skill check, those of the whole part, which stands or falls."""
     today = state.today
     rated, overall = {item_id: first}, GOOD
@@ -177,30 +191,35 @@ def _rate(state: State, item_id: str, first: First) -> None:
             final = self_rated(rating, own) if own else rating
             track = tracks[concept]
             if track.day != today.day or track.ratings.get(name) != final:
-                _review(track, name, final, today.day, each.t_ms)
+                _review(track, name, final, today.day, each.t_ms, parameters)
 
 
-def _repeat(state: State, evidence: Evidence, facet: Facet, t_ms: int) -> None:
+def _repeat(
+    state: State, evidence: Evidence, facet: Facet, t_ms: int, parameters: Parameters
+) -> None:
     for concept, share in evidence.own.items():
         track = state.tracks(facet).get(concept)
         if track is not None and track.day == state.today.day:
             track.repeats.append(share_rating(share))
             track.reviewed_ms = t_ms
-            _remember(track)
+            _remember(track, parameters)
 
 
-def _review(track: Track, item_id: str, rating: int, day: int, t_ms: int) -> None:
+def _review(
+    track: Track, item_id: str, rating: int, day: int, t_ms: int, parameters: Parameters
+) -> None:
     if track.day != day:
         track.before, track.day, track.ratings, track.repeats = track.memory, day, {}, []
         track.reviewed_ms = t_ms
     track.ratings[item_id] = rating
-    _remember(track)
+    _remember(track, parameters)
 
 
-def _remember(track: Track) -> None:
-    memory = review(track.before, track.rating, track.day, track.reviewed_ms)
+def _remember(track: Track, parameters: Parameters) -> None:
+    fsrs = parameters.fsrs
+    memory = review(track.before, track.rating, track.day, track.reviewed_ms, fsrs)
     for rating in track.repeats:
-        memory = review(memory, rating, track.day, track.reviewed_ms)
+        memory = review(memory, rating, track.day, track.reviewed_ms, fsrs)
     track.memory = memory
 
 
@@ -224,6 +243,7 @@ def _credit(
         track = tracks.get(concept)
         if track is None or track.memory is None or track.credited_day == state.today.day:
             continue
-        after = credited(track.memory, parameters.credit * weight, state.today.day, t_ms, offset)
+        share, day = parameters.credit * weight, state.today.day
+        after = credited(track.memory, share, day, t_ms, offset, parameters.fsrs)
         if weight > 0 and after is not track.memory:
             track.memory, track.credited_day = after, state.today.day

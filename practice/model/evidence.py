@@ -32,7 +32,7 @@ def evidence_of(event: Event) -> Evidence:
     """
     concepts = concepts_of(event.payload)
     if event.kind == "quiz":
-        share = 1.0 if event.payload.get("correct") else 0.0
+        share = 1.0 if event.payload.get("correct") is True else 0.0
         return Evidence(dict.fromkeys(concepts, share), {}, int(share), 1)
     checks = event.payload.get("checks", [])
     totals: dict[str, float] = {}
@@ -52,4 +52,6 @@ def evidence_of(event: Event) -> Evidence:
 def concepts_of(source: dict[str, Any]) -> list[str]:
     """Return the concepts that a payload or a check names; devices may have written anything."""
     named = source.get("concepts")
-    return [each for each in named if isinstance(each, str)] if isinstance(named, list) else []
+    if not isinstance(named, list):
+        return []
+    return list(dict.fromkeys(each for each in named if isinstance(each, str)))

@@ -16,6 +16,7 @@ from practice.model.wording import reason_of
 
 HORIZON_DAYS = 30
 PREREQUISITE_FROM = 0.7
+UNTRIED = 0.6
 UNMET_FLOOR = 0.1
 UNREAD_FACTOR = 0.5
 # Neither trivial nor hopeless: PRACTICE.md prefers a chance of success in this range.
@@ -25,7 +26,7 @@ CODE_EVERY_MIN = 15
 TOO_HARD_DAYS = 3
 LONG_BREAK_DAYS = 14
 # Below this gain, in concepts recalled per minute, nothing is worth today's time.
-GAIN_FLOOR_PER_MIN = 0.001
+GAIN_FLOOR_PER_MIN = 0.0003
 MS_PER_MIN = 60_000
 
 Cause = Literal["claimed", "stuck", "code", ""]
@@ -236,12 +237,15 @@ class _Chooser:
         return min(needed, key=lambda concept: (self._strength(concept), concept), default=None)
 
     def _strength(self, concept: str) -> float:
-        """Return how likely a concept is known in the better facet of those that were tried."""
+        """Return how likely a concept is known in the better facet of those that were tried.
+
+        Of one never tried it is anybody's guess, whatever others know of it.
+        """
         found = self._strengths.get(concept)
         if found is None:
             prospects = [self.prospects.of(concept, facet) for facet in FACETS]
             tried = [each.now for each in prospects if not each.is_new]
-            found = self._strengths[concept] = max(tried) if tried else prospects[0].now
+            found = self._strengths[concept] = max(tried) if tried else UNTRIED
         return found
 
     def _is_new(self, item: Item) -> bool:

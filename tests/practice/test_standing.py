@@ -86,7 +86,7 @@ def test_another_map_or_fold_starts_anew(learner: Learner, monkeypatch: pytest.M
     attempts_record(learner, [quiz(seq, 100 - seq) for seq in range(1, 6)])
     state_get(learner)
     FoldSnapshot.objects.update(state=b"not a state")
-    monkeypatch.setattr(standing, "REVISION", "another")
+    monkeypatch.setattr(standing, "revision_of", lambda: "another")
     assert state_get(learner) == replayed(learner)
     assert [row.revision[:7] for row in FoldSnapshot.objects.all()] == ["another"]
 

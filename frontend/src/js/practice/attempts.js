@@ -7,12 +7,13 @@ import { reached } from "./graph.js";
 import { guessFloor } from "./guessing.js";
 import { credited, recall, review } from "./memory.js";
 import { honestyNote } from "./predictions.js";
-import { AGAIN, aided, checkRating, EASY, GOOD, HARD_FROM, selfRated, shareRating } from "./ratings.js";
+import { AGAIN, aided, checkRating, EASY, GOOD, HARD, HARD_FROM, selfRated, shareRating } from "./ratings.js";
 import { dictOf } from "./dicts.js";
-import { ratingOf, trackNew } from "./state.js";
+import { calibratorOf, ratingOf, trackNew } from "./state.js";
 
 const LONGEST_MS = 30 * 60_000;
 const UNTIMED_MS = 90_000;
+const RATINGS = [AGAIN, HARD, GOOD, EASY];
 
 const includeAll = (list, more) => {
   for (const each of more) if (!list.includes(each)) list.push(each);
@@ -51,7 +52,7 @@ export function attemptFold(state, event, t_ms, model) {
 export function selfRatingFold(state, event, model) {
   const first = state.today.firsts[event.item_id];
   const stated = event.payload.rating;
-  if (!first || !Number.isInteger(stated)) return;
+  if (!first || !RATINGS.includes(stated)) return;
   first.own_rating = stated;
   rate(state, event.item_id, first, model);
 }
@@ -71,7 +72,7 @@ function firstMake({ kind, item_id, payload }, evidence, facet, aids, t_ms) {
     is_right: [...evidence.own.values()].every((share) => share >= 1),
     t_ms,
     part: kind === "quiz" ? textOf(payload, "part") : "",
-    slot: textOf(payload, "slot") || item_id,
+    slot: textOf(payload, "slot", item_id),
     own_rating: 0,
   };
 }
@@ -104,15 +105,15 @@ function learnFrom(state, event, evidence, facet, t_ms, { parameters, observe })
   const asked = isQuiz ? [[...evidence.own.keys()]] : [...shares.keys()].map((concept) => [concept]);
   const outcomes = isQuiz ? [evidence.isPassed ? 1 : 0] : [...shares.values()];
   const guess = isQuiz ? guessFloor(event.payload) : 0;
-  const trials = asked.map((concepts) => trialOf(state, facet, concepts, event.item_id, t_ms, parameters, guess));
-  learn(state.calibrator, trials, outcomes).forEach((expected, index) => {
+  const trials = asked.map((concepts) => trialOf(state, facet, concepts, t_ms, parameters, guess));
+  learn(calibratorOf(state, facet), trials, outcomes, parameters).forEach((expected, index) => {
     const outcome = outcomes[index];
     honestyNote(state.honesty, expected, outcome);
     if (!observe) return;
-    const { concepts } = trials[index];
+    const { concepts, features } = trials[index];
     const memory = state[facet][concepts[0]]?.memory ?? null;
     const recalled = memory === null ? null : recall(memory, t_ms, parameters);
-    observe({ event_id: event.id, facet, concepts, expected, recall: recalled, outcome });
+    observe({ event_id: event.id, facet, concepts, features, guess, expected, recall: recalled, outcome });
   });
 }
 

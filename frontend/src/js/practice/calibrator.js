@@ -1,24 +1,20 @@
-// The calibrator: an online logistic regression that blends FSRS with recent success. It has one weight for each
-// feature, and one offset for each concept and each item; each has a prior and learns by a diagonal Newton step.
+// The calibrator of one facet: an online logistic regression that blends FSRS with recent success. It has one weight for
+// each feature, and one offset for each concept; all learn by one Newton step an answer.
+import { dictOf } from "./dicts.js";
+import { diagonal, newtonStep } from "./newton.js";
+
+const FEATURES = ["always", "new", "recall", "wins", "losses", "other facet", "ability"];
+export const RECALL = FEATURES.indexOf("recall");
+export const NEW = FEATURES.indexOf("new");
 const LOGIT_LIMIT = 4;
-export const FEATURES = [
-  "know",
-  "do",
-  "new",
-  "recall",
-  "missed",
-  "wins",
-  "losses",
-  "other facet",
-  "ability",
-  "difficulty",
-  "elapsed",
-];
-const POOLED_PRECISION = 10;
-const CONCEPT_PRECISION = 12;
-const ITEM_PRECISION = 24;
-const RECALL = FEATURES.indexOf("recall");
-const RECALL_WEIGHT_MIN = 0.2;
+const CERTAIN = 1e-6;
+
+// Of a learner of whom nothing is known.
+export const calibratorNew = ({ weights }, { weight_precision }) => ({
+  weights: [...weights],
+  covariance: diagonal(1 / weight_precision),
+  concepts: dictOf(),
+});
 
 export function logit(probability) {
   if (probability <= 0) return -LOGIT_LIMIT;
@@ -32,48 +28,42 @@ export function sigmoid(logOdds) {
   return power / (1 + power);
 }
 
-// A trial is {concepts, item_id, features, guess}. The probability that it is passed by knowledge, without guessing.
-export function known(calibrator, { concepts, item_id, features }) {
+// A trial is {concepts, features, guess, slip}. The probability that what it asks for is known, guesses and slips aside.
+export function known(calibrator, { concepts, features }) {
   let total = 0;
   for (let place = 0; place < features.length; place += 1) total += calibrator.weights[place] * features[place];
   let ofConcepts = 0;
   for (const concept of concepts) ofConcepts += calibrator.concepts[concept]?.value ?? 0;
-  if (ofConcepts) total += ofConcepts / concepts.length;
-  return sigmoid(total + (calibrator.items[item_id]?.value ?? 0));
+  return sigmoid(ofConcepts ? total + ofConcepts / concepts.length : total);
 }
 
 // Learns from the outcomes of one answer and returns what was predicted of each. All predictions are made before the
 // first update: the rows of one answer over several concepts must not inform each other.
-export function learn(calibrator, trials, outcomes) {
+export function learn(calibrator, trials, outcomes, parameters) {
   const predicted = trials.map((trial) => known(calibrator, trial));
   return trials.map((trial, index) => {
-    const s = predicted[index];
-    const sSafe = Math.max(s, 1e-6);
-    const p = trial.guess + (1 - trial.guess) * sSafe;
-    const slope = ((outcomes[index] - p) * sSafe) / p;
-    step(calibrator, trial, slope, ((1 - trial.guess) * sSafe * sSafe * (1 - s)) / p);
+    const k = predicted[index];
+    const span = 1 - trial.guess - trial.slip;
+    const p = trial.guess + span * k;
+    const rise = span * k * (1 - k);
+    const ratio = rise / Math.max(CERTAIN, p * (1 - p));
+    step(calibrator, trial, (outcomes[index] - p) * ratio, rise * ratio, parameters);
     return p;
   });
 }
 
-function step(calibrator, { concepts, item_id, features }, slope, information) {
-  const { weights, information: seen } = calibrator;
-  for (let place = 0; place < features.length; place += 1) {
-    const x = features[place];
-    seen[place] += information * x * x;
-    weights[place] += (slope * x) / (POOLED_PRECISION + seen[place]);
-  }
-  // Whatever the answers say, who remembers better is not less likely to be right.
-  weights[RECALL] = Math.max(RECALL_WEIGHT_MIN, weights[RECALL]);
+function step(calibrator, { concepts, features }, slope, information, parameters) {
+  const { weight_precision, concept_precision, recall_weight_min, drift } = parameters;
   const share = 1 / Math.max(1, concepts.length);
-  for (const concept of concepts)
-    offsetStep((calibrator.concepts[concept] ??= offsetNew()), slope * share, information * share, CONCEPT_PRECISION);
-  offsetStep((calibrator.items[item_id] ??= offsetNew()), slope, information, ITEM_PRECISION);
-}
-
-const offsetNew = () => ({ value: 0, information: 0 });
-
-function offsetStep(offset, slope, information, precision) {
-  offset.information += information;
-  offset.value += slope / (precision + offset.information);
+  const offsets = concepts.map((concept) => (calibrator.concepts[concept] ??= { value: 0, variance: 1 / concept_precision }));
+  const spread = offsets.reduce((sum, { variance }) => sum + share * share * variance, 0);
+  const prior = 1 / weight_precision;
+  const damping = newtonStep(calibrator, features, { slope, information, spread, drift, prior });
+  // Whatever the answers say, who remembers better is not less likely to be right.
+  calibrator.weights[RECALL] = Math.max(recall_weight_min, calibrator.weights[RECALL]);
+  for (const offset of offsets) {
+    const move = share * offset.variance;
+    offset.value += (move * slope) / damping;
+    offset.variance -= (move * move * information) / damping;
+  }
 }

@@ -5,9 +5,8 @@
 export const effectiveMs = (t_client_ms, clock_offset_ms, previous_ms, t_received_ms) =>
   Math.min(Math.max(t_client_ms + clock_offset_ms, previous_ms), t_received_ms);
 
-// Payloads hold what devices wrote; only a text counts as one.
-export const textOf = (payload, name, otherwise = "") =>
-  typeof payload[name] === "string" ? payload[name] : otherwise;
+// A text that a device wrote, or `absent` where it wrote none, or something else.
+export const textOf = (payload, name, absent = "") => (typeof payload[name] === "string" && payload[name]) || absent;
 
 // When and where an event counts. The result of a regrade stands where the result stood that it replaces.
 export function placeOf(event) {
@@ -27,13 +26,16 @@ export function keysCompare([t1, device1, seq1], [t2, device2, seq2]) {
 const voidsOf = (events) =>
   new Set(events.filter(({ kind }) => kind === "void").map(({ payload }) => textOf(payload, "event_id")));
 
+// Of the ids in `gone` only voids count all the same: they cannot be taken back themselves.
+export const counts = ({ id, kind }, gone) => kind === "void" || !gone.has(id);
+
 // Each once, without those taken back, in the order of the fold; `voided` are further ids that were taken back.
 export function inOrder(events, voided = []) {
   const known = [...new Map(events.map((event) => [event.id, event])).values()];
   const gone = voidsOf(known);
   for (const id of voided) gone.add(id);
   return known
-    .filter(({ id }) => !gone.has(id))
+    .filter((event) => counts(event, gone))
     .map((event) => ({ event, key: keyOf(event) }))
     .sort((one, two) => keysCompare(one.key, two.key))
     .map(({ event }) => event);

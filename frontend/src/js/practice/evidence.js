@@ -2,7 +2,7 @@
 
 // Devices may have written anything.
 export const conceptsOf = (source) =>
-  Array.isArray(source?.concepts) ? source.concepts.filter((each) => typeof each === "string") : [];
+  Array.isArray(source?.concepts) ? [...new Set(source.concepts.filter((each) => typeof each === "string"))] : [];
 
 const hasPassed = (check) => check?.verdict === "passed";
 

@@ -5,8 +5,8 @@ import { inOrder, keyOf, keysCompare, placeOf, textOf } from "./events.js";
 import { conceptsOf } from "./evidence.js";
 import { FAILURES_IN_A_ROW, stateNew, stateRead, todayNew } from "./state.js";
 
-// The server's revision of the same rules; where it says another, its states are not ours.
-export const REVISION = "1";
+// The server's revision of the same rules, parameters aside; where it says another, its states are not ours.
+export const REVISION = "2";
 
 // Of events in any order and more than once. With `start`, only those after `start.key` count, and `start` is left as it
 // was. `model` is {graph, parameters}, and may have `observe`, which is told of each prediction.
@@ -36,12 +36,17 @@ const FOLDS = {
   solution_seen: aidFold,
   self_rating: (state, event, _t_ms, model) => selfRatingFold(state, event, model),
   skip: skipFold,
-  void: (state, event) => state.voided.push(textOf(event.payload, "event_id")),
+  void: voidFold,
 };
 
 function aidFold({ today }, { item_id, kind }) {
   const aids = (today.aids[item_id] ??= []);
   if (!aids.includes(kind)) aids.push(kind);
+}
+
+function voidFold({ voided }, { payload }) {
+  const id = textOf(payload, "event_id");
+  if (id) voided.push(id);
 }
 
 function skipFold(state, { item_id, payload }) {

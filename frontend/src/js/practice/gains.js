@@ -1,39 +1,42 @@
 // What practising an item is expected to gain: recall at the horizon, in concepts. Only memory counts as gained.
-import { FEATURES, known, logit } from "./calibrator.js";
+import { known, logit, NEW, RECALL, sigmoid } from "./calibrator.js";
 import { DAY_MS } from "./days.js";
 import { trialOf } from "./features.js";
 import { credited, curve, recall, review } from "./memory.js";
 import { AGAIN, GOOD } from "./ratings.js";
+import { calibratorOf } from "./state.js";
 
-const RECALL = FEATURES.indexOf("recall");
-const NEW = FEATURES.indexOf("new");
 // What is known of a concept that was never practised, by the horizon and without practice.
 const UNTAUGHT = 0.2;
+const PIVOT = logit(0.9);
 const WORTH_MENTION = 0.005;
 
 // A moment is {day, t_ms, tz_offset_min, horizon_ms}.
 export const horizonDays = ({ horizon_ms, t_ms }) => (horizon_ms - t_ms) / DAY_MS;
 
-// How likely a trial is passed by knowledge where memory recalls with this chance: what is remembered by then is not
-// new any more.
-function withRecall(state, trial, chance) {
+// How likely a concept is known where memory recalls it with this chance: what is remembered by then is not new any more.
+// What a learner answers says little of how much recall counts, so its weight has a floor here.
+function withRecall(calibrator, trial, chance, { ahead_recall_weight }) {
   const features = [...trial.features];
   features[RECALL] = logit(chance);
   features[NEW] = 0;
-  return known(state.calibrator, { ...trial, features });
+  const likely = logit(known(calibrator, { ...trial, features }));
+  const more = Math.max(0, ahead_recall_weight - calibrator.weights[RECALL]);
+  return sigmoid(likely + more * (features[RECALL] - PIVOT));
 }
 
 // One concept in one facet: how likely now, at the horizon, and then after a success or a failure now.
 export function prospectOf(state, concept, facet, moment, parameters) {
-  const trial = trialOf(state, facet, [concept], "", moment.t_ms, parameters);
+  const calibrator = calibratorOf(state, facet);
+  const trial = trialOf(state, facet, [concept], moment.t_ms, parameters);
   const memory = state[facet][concept]?.memory ?? null;
   const [after, after_miss] = [GOOD, AGAIN].map((rating) => {
     const { stability_days } = review(memory, rating, moment.day, moment.t_ms, parameters);
-    return withRecall(state, trial, curve(horizonDays(moment), stability_days, parameters));
+    return withRecall(calibrator, trial, curve(horizonDays(moment), stability_days, parameters), parameters);
   });
-  const now = known(state.calibrator, trial);
-  const left = memory === null ? UNTAUGHT : withRecall(state, trial, recall(memory, moment.horizon_ms, parameters));
-  const later = Math.min(now, left);
+  const now = known(calibrator, trial);
+  const recalled = memory === null ? null : recall(memory, moment.horizon_ms, parameters);
+  const later = Math.min(now, recalled === null ? UNTAUGHT : withRecall(calibrator, trial, recalled, parameters));
   return { now, later, after: Math.max(after, later), after_miss: Math.max(after_miss, later), isNew: memory === null };
 }
 
@@ -43,8 +46,9 @@ function refreshed(state, concept, facet, share, moment, later, parameters) {
   if (!track?.memory || track.credited_day === moment.day) return later;
   const memory = credited(track.memory, share, moment.day, moment.t_ms, moment.tz_offset_min, parameters);
   if (memory === track.memory) return later;
-  const trial = trialOf(state, facet, [concept], "", moment.t_ms, parameters);
-  return Math.max(later, withRecall(state, trial, recall(memory, moment.horizon_ms, parameters)));
+  const trial = trialOf(state, facet, [concept], moment.t_ms, parameters);
+  const recalled = recall(memory, moment.horizon_ms, parameters);
+  return Math.max(later, withRecall(calibratorOf(state, facet), trial, recalled, parameters));
 }
 
 // The prospects of one moment, each computed once.

@@ -15,5 +15,5 @@ const FLOORS = {
 
 export function guessFloor({ options, question_kind = "single" }) {
   if (!Array.isArray(options) || options.length < 2) return 0;
-  return Object.hasOwn(FLOORS, question_kind) ? FLOORS[question_kind](options.length) : 0;
+  return typeof question_kind === "string" && Object.hasOwn(FLOORS, question_kind) ? FLOORS[question_kind](options.length) : 0;
 }

@@ -1,14 +1,14 @@
 // What this device knows of the learner: the fold of its log, and on top of it of what still waits in the outbox. It is
 // read and folded in slices, so that the page stays awake.
 import { metaGet } from "../local/store.js";
-import { effectiveMs, inOrder, keyOf, keysCompare } from "./events.js";
+import { counts, effectiveMs, inOrder, keyOf, keysCompare } from "./events.js";
 import { step } from "./folding.js";
 import { dirtyFrom, isBefore, snapshotsGet, snapshotsPut } from "./snapshots.js";
 import { stateNew, stateRead } from "./state.js";
 
 // Events are read by the slice. A fold over `every` or more leaves snapshots so far `before` its end, for events that
 // come late.
-const PACE = { slice: 1000, every: 200, before: [20_000, 2_000, 200, 0] };
+const PACE = { slice: 500, every: 200, before: [20_000, 2_000, 200, 0] };
 
 // `model` is that of parameters.js, `now_ms` by this device's clock.
 export async function stateLocal(db, model, now_ms, pace = PACE) {
@@ -28,9 +28,7 @@ async function logFold(db, model, snapshots, { slice, every, before }) {
   const state = stateFrom(snapshots[0], model);
   const left = await db.countFromIndex("events", "place", after(state.key));
   const srv_seq = (await metaGet(db, "cursor")) ?? 0;
-  // What this device has just sent may be ahead of what it has pulled.
-  const isWhole = (await latestSeq(db)) <= srv_seq;
-  const places = new Set(left >= every && isWhole ? before.map((distance) => left - distance) : []);
+  const places = new Set(left >= every ? before.map((distance) => left - distance) : []);
   const kept = [...snapshots];
   const onStep = (count) => places.has(count) && state.key && kept.unshift({ srv_seq, state: structuredClone(state) });
   await foldOn(db, model, state, slice, { onStep });
@@ -41,11 +39,11 @@ async function logFold(db, model, snapshots, { slice, every, before }) {
 // Folds what comes after a state in the log, with `waiting` in its places, into that state.
 async function foldOn(db, model, state, slice, { waiting = [], onStep = () => {} }) {
   const gone = await takenBack(db, state, waiting);
-  const rest = waiting.filter(({ id }) => !gone.has(id));
+  const rest = waiting.filter((event) => counts(event, gone));
   let count = 0;
   for await (const event of eventsAfter(db, state.key, slice)) {
     while (rest.length && keysCompare(keyOf(rest[0]), event.place) < 0) step(state, rest.shift(), model);
-    if (!gone.has(event.id)) step(state, event, model);
+    if (counts(event, gone)) step(state, event, model);
     onStep((count += 1));
   }
   for (const event of rest) step(state, event, model);
@@ -62,11 +60,6 @@ async function* eventsAfter(db, start, slice) {
     yield* events;
     key = events.at(-1)?.place;
   } while (events.length === slice);
-}
-
-async function latestSeq(db) {
-  const cursor = await db.transaction("events").store.index("srv_seq").openKeyCursor(null, "prev");
-  return cursor?.key ?? 0;
 }
 
 async function takenBack(db, { voided }, waiting) {

@@ -15,9 +15,9 @@ const models = new WeakMap();
 function modelOf(parameters) {
   let model = models.get(parameters);
   if (!model) {
-    const decay = -parameters.fsrs[20];
-    const algorithm = new FSRSAlgorithm({ w: parameters.fsrs, enable_fuzz: false });
-    model = { w: parameters.fsrs, decay, factor: 0.9 ** (1 / decay) - 1, algorithm };
+    const decay = -parameters.fsrs_weights[20];
+    const algorithm = new FSRSAlgorithm({ w: parameters.fsrs_weights, enable_fuzz: false });
+    model = { w: parameters.fsrs_weights, decay, factor: 0.9 ** (1 / decay) - 1, algorithm };
     models.set(parameters, model);
   }
   return model;

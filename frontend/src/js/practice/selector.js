@@ -8,6 +8,7 @@ import { reasonOf } from "./wording.js";
 const FACETS = ["know", "do"];
 const HORIZON_DAYS = 30;
 const PREREQUISITE_FROM = 0.7;
+const UNTRIED = 0.6;
 const UNMET_FLOOR = 0.1;
 const UNREAD_FACTOR = 0.5;
 const COMFORTABLE = [0.6, 0.95];
@@ -16,7 +17,7 @@ const CODE_EVERY_MIN = 15;
 const TOO_HARD_DAYS = 3;
 const LONG_BREAK_DAYS = 14;
 // Below this gain, in concepts recalled per minute, nothing is worth today's time.
-const GAIN_FLOOR_PER_MIN = 0.001;
+const GAIN_FLOOR_PER_MIN = 0.0003;
 const MS_PER_MIN = 60_000;
 const URGENCY = { claimed: 3, stuck: 2, code: 1, "": 0 };
 
@@ -150,12 +151,12 @@ class Chooser {
       .sort(([slug1, one], [slug2, two]) => one - two || (slug1 < slug2 ? -1 : 1));
   }
 
-  // How likely a concept is known in the better facet of those that were tried.
+  // How likely a concept is known in the better facet of those that were tried; of others it is anybody's guess.
   #strength(concept) {
     if (!this.#strengths.has(concept)) {
       const prospects = FACETS.map((facet) => this.prospects.of(concept, facet));
       const tried = prospects.filter(({ isNew }) => !isNew).map(({ now }) => now);
-      this.#strengths.set(concept, tried.length ? Math.max(...tried) : prospects[0].now);
+      this.#strengths.set(concept, tried.length ? Math.max(...tried) : UNTRIED);
     }
     return this.#strengths.get(concept);
   }

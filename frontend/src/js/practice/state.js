@@ -1,4 +1,5 @@
 // What the fold knows of a learner: plain JSON, the same that the server writes, so that each can go on from the other's.
+import { calibratorNew } from "./calibrator.js";
 import { dictMap, dictOf } from "./dicts.js";
 
 const NEVER = -(2 ** 31);
@@ -43,17 +44,13 @@ export const todayNew = (day = NEVER) => ({
   failures: 0,
 });
 
-export const stateNew = ({ weights }) => ({
+export const stateNew = (parameters) => ({
   key: null,
   voided: [],
   know: dictOf(),
   do: dictOf(),
-  calibrator: {
-    weights: [...weights],
-    information: zeros(weights.length),
-    concepts: dictOf(),
-    items: dictOf(),
-  },
+  know_calibrator: calibratorNew(parameters.pools.know, parameters),
+  do_calibrator: calibratorNew(parameters.pools.do, parameters),
   wins: 0,
   losses: 0,
   times: dictOf(),
@@ -65,17 +62,21 @@ export const stateNew = ({ weights }) => ({
 });
 
 const trackRead = (track) => ({ ...track, ratings: dictOf(track.ratings) });
+const calibratorRead = (calibrator) => ({ ...calibrator, concepts: dictOf(calibrator.concepts) });
 const firstRead = (first) => ({ ...first, ratings: dictOf(first.ratings) });
+
+export const calibratorOf = (state, facet) => (facet === "know" ? state.know_calibrator : state.do_calibrator);
 
 // A state of its own from one that was written, here or by the server.
 export function stateRead(written) {
   const state = structuredClone(written);
-  const { calibrator, today } = state;
+  const { today } = state;
   return {
     ...state,
     know: dictMap(state.know, trackRead),
     do: dictMap(state.do, trackRead),
-    calibrator: { ...calibrator, concepts: dictOf(calibrator.concepts), items: dictOf(calibrator.items) },
+    know_calibrator: calibratorRead(state.know_calibrator),
+    do_calibrator: calibratorRead(state.do_calibrator),
     times: dictOf(state.times),
     skips: dictOf(state.skips),
     today: {
