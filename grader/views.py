@@ -62,6 +62,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
         "devices_up": devices_up(),
         "shown": shown,
         "figures": figures_list(shown.id) if shown else [],
+        "is_from_practice": request.GET.get("from") == "practice",
         "is_beside": request.headers.get("Sec-Fetch-Dest") == "iframe",
     }
     return render(request, "grader/exercise.html", context)

@@ -13,8 +13,8 @@ from grader.learners import LearnerAuth
 from grader.models import Learner
 from grader.throttling import events_check
 from practice.attempts import attempts_record
-from practice.model.selector import Choice
 from practice.models import AttemptEvent
+from practice.plans import plan_out
 from practice.queue import queue_get
 
 router = Router(tags=["practice"], auth=LearnerAuth())
@@ -28,10 +28,50 @@ INT64 = 2**63 - 1
 Storable = BeforeValidator(storable_json)
 
 
+class OutlookOut(Schema):
+    """Probabilities of the item's concepts: now, by the horizon, and by then if practised now.
+
+    `is_new` says that none of them was ever practised, so that these are first guesses.
+    """
+
+    now: float
+    later: float
+    practised: float
+    is_new: bool
+
+
+class StandingOut(Schema):
+    """How likely one concept is known, in answers (`know`) or in code (`do`)."""
+
+    concept: str
+    title: str
+    facet: str
+    now: float
+    later: float
+    is_new: bool
+
+
 class ItemOut(Schema):
-    """Something to do."""
+    """Something to do, why, and what it will do."""
 
     id: str
+    pool: str
+    kind: str
+    title: str
+    url: str
+    concepts: list[str]
+    minutes: float
+    reason: str
+    outlook: OutlookOut
+    standings: list[StandingOut]
+    refreshes: list[str]
+
+
+class AheadOut(Schema):
+    """Something to do after that."""
+
+    id: str
+    pool: str
     kind: str
     title: str
     url: str
@@ -44,12 +84,18 @@ class NextOut(Schema):
     """What to do next, and after that; `item` is null when nothing is left.
 
     `done_because` is empty while there is something worth today's time, else it says why there is
-    not: "time is up", "nothing gains" or "nothing left".
+    not: "time is up", "session over", "nothing gains" or "nothing left". `horizon` says what
+    "later" means, in words. `answered` holds the concepts of the item that was asked about.
     """
 
     item: ItemOut | None
     done_because: str
-    then: list[ItemOut]
+    then: list[AheadOut]
+    spent_min: float
+    minutes_a_day: float | None
+    minutes_left: float | None
+    horizon: str
+    answered: list[StandingOut]
 
 
 class EventIn(Schema):
@@ -122,16 +168,17 @@ class SyncOut(Schema):
 
 @router.get("/next", response=NextOut, summary="What to do next, and why", auth=None)
 def practice_next(
-    request: HttpRequest, minutes: Annotated[float | None, Query(gt=0, le=600)] = None
+    request: HttpRequest,
+    minutes: Annotated[float | None, Query(ge=0, le=600)] = None,
+    answered: Annotated[str, Query(max_length=200)] = "",
 ) -> dict[str, Any]:
-    """Return the next item and a few after it; `minutes` leaves out what does not fit."""
+    """Return the next item and what else fits into today, or into the `minutes` of a session.
+
+    `answered` is an item of which to tell how likely its concepts are now.
+    """
     auth = LearnerAuth(creates_learner=False)
     queue = queue_get(auth.learner(request), minutes=minutes)
-    return {
-        "item": _item(queue.choice) if queue.choice else None,
-        "done_because": queue.done_because,
-        "then": [_item(choice) for choice in queue.then],
-    }
+    return plan_out(queue, answered)
 
 
 @router.post("/events", response=SyncOut, summary="Push and pull attempt events")
@@ -161,16 +208,3 @@ def _row(device_id: UUID, event: EventIn) -> AttemptEvent:
     if len(str(row.payload)) > PAYLOAD_LIMIT_BYTES:
         raise Problem(413, "Event too large", f"A payload may have {PAYLOAD_LIMIT_BYTES} bytes.")
     return row
-
-
-def _item(choice: Choice) -> dict[str, Any]:
-    item = choice.item
-    return {
-        "id": item.id,
-        "kind": item.kind,
-        "title": item.title,
-        "url": item.url,
-        "concepts": list(item.concepts),
-        "minutes": item.minutes,
-        "reason": choice.reason,
-    }

@@ -1,8 +1,9 @@
-"""The attempt log: immutable rows, one for each thing a learner did."""
+"""The attempt log: immutable rows, one for each thing a learner did; and what the learner set."""
 
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 from practice.model.events import Event, Key
 
@@ -110,3 +111,30 @@ class FoldSnapshot(models.Model):
     def key(self) -> Key:
         """Return the place of the last event."""
         return (self.t_eff_ms, str(self.device_id), self.seq)
+
+
+MINUTES_LIMITS = (5, 240)
+
+
+class PracticeSettings(models.Model):
+    """What a learner set for practice: each field with the time of its change, the newest wins."""
+
+    learner = models.OneToOneField(
+        "grader.Learner", models.CASCADE, primary_key=True, related_name="practice_settings"
+    )
+    exam_date = models.DateField(null=True, blank=True, help_text="The learner's own day.")
+    exam_date_changed_ms = models.BigIntegerField(default=0)
+    minutes_a_day = models.PositiveSmallIntegerField(null=True, blank=True)
+    minutes_a_day_changed_ms = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "practice settings"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes_a_day=None) | Q(minutes_a_day__range=MINUTES_LIMITS),
+                name="practice_minutes_within_limits",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"settings of {self.learner_id}"

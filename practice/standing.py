@@ -15,7 +15,7 @@ from practice.model.snapshots import dirty_from
 from practice.model.state import State, state_read, state_write
 from practice.models import AttemptEvent, FoldSnapshot
 
-SNAPSHOT_EVERY = 200
+SNAPSHOT_EVERY = 50
 SNAPSHOTS_KEPT = 4
 
 

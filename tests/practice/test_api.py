@@ -127,7 +127,16 @@ def test_a_newcomer_gets_an_answer_and_leaves_no_trace(client: Client) -> None:
 
     response = client.get("/api/v1/practice/next")
     assert response.status_code == 200
-    assert response.json() == {"item": None, "done_because": "nothing left", "then": []}
+    assert response.json() == {
+        "item": None,
+        "done_because": "nothing left",
+        "then": [],
+        "spent_min": 0.0,
+        "minutes_a_day": None,
+        "minutes_left": None,
+        "horizon": "in 30 days",
+        "answered": [],
+    }
     assert Learner.objects.count() == 0
 
 

@@ -8,10 +8,11 @@ import pytest
 from grader.models import Learner
 from practice import standing
 from practice.attempts import attempts_record, now_ms, on_learner_merged
+from practice.history import history_recent
 from practice.model.folding import fold
 from practice.model.state import State
 from practice.models import AttemptEvent, FoldSnapshot
-from practice.queue import queue_get
+from practice.queue import concept_states, queue_get
 from practice.standing import graph_get, state_get
 
 pytestmark = pytest.mark.django_db
@@ -116,8 +117,9 @@ def test_the_page_survives_a_void_that_names_nothing(learner: Learner) -> None:
     ]
     attempts_record(learner, [*voids, quiz(9, 1)])
     found = queue_get(learner)
-    assert [line.outcome for line in found.history] == ["not right"]
+    assert [line.outcome for line in history_recent(learner)] == ["not right"]
     assert found.done_because == "nothing left"
-    known = {each.slug: each.know for each in found.concepts if each.know is not None}
+    states = concept_states(found.state, found.moment)
+    known = {each.slug: each.know for each in states if each.know is not None}
     assert known.keys() == {"newton-step"}
     assert 0 < known["newton-step"] < 0.6
