@@ -25,6 +25,7 @@ from grader.bench.web import SiteFailed, web_rows
 from grader.judging.pool import ROOT
 from grader.judging.report import JudgeError
 from grader.sandbox.errors import SandboxError
+from practice.evaluation.bench import practice_rows
 
 PARTS: dict[str, Callable[[Effort], Iterator[Row]]] = {
     "verdicts": verdict_rows,
@@ -33,6 +34,7 @@ PARTS: dict[str, Callable[[Effort], Iterator[Row]]] = {
     "peers": peer_rows,
     "web": web_rows,
     "reading": reading_rows,
+    "practice": practice_rows,
     "throughput": throughput_rows,
     "memory": memory_rows,
     "channel": channel_rows,
