@@ -216,12 +216,14 @@ def _rate(state: State, item_id: str, first: First, parameters: Parameters) -> N
 def _repeat(
     state: State, evidence: Evidence, facet: Facet, t_ms: int, parameters: Parameters
 ) -> None:
+    tracks, day = state.tracks(facet), state.today.day
     for concept, share in evidence.own.items():
-        track = state.tracks(facet).get(concept)
-        if track is not None and track.day == state.today.day:
-            track.repeats.append(share_rating(share))
+        track = tracks.get(concept)
+        if track is not None and track.day == day:
+            rating = share_rating(share)
+            track.repeats.append(rating)
             track.reviewed_ms = t_ms
-            _remember(track, parameters)
+            track.memory = review(track.memory, rating, day, t_ms, parameters.fsrs)
 
 
 def _review(
