@@ -137,13 +137,12 @@ def recall_kept(weights: Row, parameters: Parameters) -> Row:
 def _step(
     calibrator: Calibrator, trial: Trial, slope: float, information: float, parameters: Parameters
 ) -> None:
-    share = 1 / max(1, len(trial.concepts))
+    share, concepts = 1 / max(1, len(trial.concepts)), calibrator.concepts
     offsets, spread = [], 0.0
     for concept in trial.concepts:
-        offset = calibrator.concepts.get(concept)
+        offset = concepts.get(concept)
         if offset is None:
-            offset = Offset(0.0, 1 / parameters.concept_precision)
-            calibrator.concepts[concept] = offset
+            offset = concepts[concept] = Offset(0.0, 1 / parameters.concept_precision)
         offsets.append(offset)
         spread += share * share * offset.variance
     weights, calibrator.covariance, damping = newton_step(

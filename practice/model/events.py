@@ -56,7 +56,9 @@ def key_of(event: Event) -> Key:
     The result of a regrade stands where the result stood that it replaces:
     its `payload["stands_at"]` holds that one's `t_eff_ms` and `tz_offset_min`.
     """
-    return (place_of(event)[0], event.device_id, event.seq)
+    if event.kind == "exercise_result":
+        return (place_of(event)[0], event.device_id, event.seq)
+    return (event.t_eff_ms, event.device_id, event.seq)
 
 
 def place_of(event: Event) -> tuple[int, int]:

@@ -37,14 +37,9 @@ def trial_of(
         know, do = do, know
     rows = [
         features(know.get(concept, BLANK), do.get(concept, BLANK), t_ms, ability, parameters.fsrs)
-        for concept in concepts
+        for concept in concepts or ("",)
     ]
-    if len(rows) == 1:
-        mean = rows[0]
-    elif rows:
-        mean = _mean(rows)
-    else:
-        mean = features(BLANK, BLANK, t_ms, ability, parameters.fsrs)
+    mean = rows[0] if len(rows) == 1 else _mean(rows)
     return Trial(tuple(concepts), mean, guess, slip)
 
 

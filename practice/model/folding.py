@@ -61,7 +61,7 @@ def step(
 ) -> None:
     """Fold one event into a state, which is changed; it must come after all events in it."""
     t_ms, state.tz_offset_min = place_of(event)
-    state.key = key_of(event)
+    state.key = (t_ms, event.device_id, event.seq)
     # West of where the day began it may be yesterday again; the fold never goes back.
     day = max(day_index(t_ms, state.tz_offset_min), state.today.day)
     if day != state.today.day:

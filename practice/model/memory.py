@@ -23,13 +23,22 @@ class Fsrs(msgspec.Struct, frozen=True):
     decay: float
     factor: float
     easiest: float
+    growth: float
+    kept: float
 
 
 @lru_cache(maxsize=16)
 def fsrs_of(weights: tuple[float, ...]) -> Fsrs:
     """Return FSRS with these 21 weights."""
     decay = -weights[20]
-    return Fsrs(weights, decay, 0.9 ** (1 / decay) - 1, _first_difficulty(weights, EASY))
+    return Fsrs(
+        weights,
+        decay,
+        factor=0.9 ** (1 / decay) - 1,
+        easiest=_first_difficulty(weights, EASY),
+        growth=exp(weights[8]),
+        kept=exp(weights[17] * weights[18]),
+    )
 
 
 class Memory(msgspec.Struct, frozen=True, gc=False):
@@ -91,12 +100,13 @@ def review(
     if gap < 1:
         stability = _same_day(w, stability, rating)
     elif rating == AGAIN:
-        stability = _forgotten(w, stability, difficulty, curve(gap, stability, fsrs))
+        stability = _forgotten(fsrs, stability, difficulty, curve(gap, stability, fsrs))
     else:
-        stability = _recalled(w, stability, difficulty, curve(gap, stability, fsrs), rating)
+        stability = _recalled(fsrs, stability, difficulty, curve(gap, stability, fsrs), rating)
+    stability = max(stability, STABILITY_MIN)
     damped = difficulty - (10.0 - difficulty) * w[6] * (rating - 3) / 9.0
     difficulty = _clamped(w[7] * fsrs.easiest + (1 - w[7]) * damped)
-    return Memory(max(stability, STABILITY_MIN), difficulty, day, t_ms)
+    return Memory(stability, difficulty, day, t_ms)
 
 
 def credited(
@@ -139,19 +149,21 @@ def _same_day(w: tuple[float, ...], stability: float, rating: int) -> float:
     return float(stability * (increase if rating == AGAIN else max(increase, 1.0)))
 
 
-def _forgotten(w: tuple[float, ...], stability: float, difficulty: float, recalled: float) -> float:
+def _forgotten(fsrs: Fsrs, stability: float, difficulty: float, recalled: float) -> float:
+    w = fsrs.w
     long_term = (
         w[11] * difficulty ** -w[12] * ((stability + 1) ** w[13] - 1) * exp((1 - recalled) * w[14])
     )
-    return float(min(long_term, stability / exp(w[17] * w[18])))
+    return float(min(long_term, stability / fsrs.kept))
 
 
 def _recalled(
-    w: tuple[float, ...], stability: float, difficulty: float, recalled: float, rating: int
+    fsrs: Fsrs, stability: float, difficulty: float, recalled: float, rating: int
 ) -> float:
+    w = fsrs.w
     factor = w[15] if rating == HARD else w[16] if rating == EASY else 1.0
     gain = (
-        exp(w[8])
+        fsrs.growth
         * (11 - difficulty)
         * stability ** -w[9]
         * (exp((1 - recalled) * w[10]) - 1)

@@ -29,6 +29,7 @@ LONG_BREAK_DAYS = 14
 GAIN_FLOOR_PER_MIN = 0.0003
 MS_PER_MIN = 60_000
 
+Alike = tuple[tuple[str, ...], str, float, str, float, bool]
 Cause = Literal["claimed", "stuck", "code", ""]
 URGENCY: dict[Cause, int] = {"claimed": 3, "stuck": 2, "code": 1, "": 0}
 DoneBecause = Literal["", "time is up", "nothing gains", "nothing left"]
@@ -155,6 +156,7 @@ class _Chooser:
         self.state, self.graph, self.moment, self.goal = state, graph, moment, goal
         self.prospects = Prospects(state, graph, moment, parameters)
         self._strengths: dict[str, float] = {}
+        self._choices: dict[Alike, Choice] = {}
         today = state.today if state.today.day == moment.day else None
         self.last_concepts = today.last_concepts if today else []
         self.claimed = set(today.claimed) if today else set()
@@ -174,7 +176,14 @@ class _Chooser:
         self.days_away = 0 if last_ms is None else int((moment.t_ms - last_ms) // DAY_MS)
 
     def choice(self, item: Item) -> Choice:
-        """Return what there is to be said for an item."""
+        """Return what there is to be said for an item; of those that ask alike, the same."""
+        key = (item.concepts, item.facet, item.guess, item.kind, item.minutes, item.is_read)
+        alike = self._choices.get(key)
+        if alike is None:
+            alike = self._choices[key] = self._choice(item)
+        return Choice(item, alike.score, alike.gain, alike.cause, alike.missing, alike.reason)
+
+    def _choice(self, item: Item) -> Choice:
         weights = reached(self.graph, dict.fromkeys(item.concepts, 1.0))
         gain = gain_of(
             self.prospects, item.concepts, item.facet, item.guess, weights, self.goal.values
