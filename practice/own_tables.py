@@ -6,7 +6,7 @@ from uuid import UUID
 from ninja import Field, Schema
 
 from grader.own_rows import OwnTable
-from practice.models import AttemptEvent
+from practice.models import AttemptEvent, FoldSnapshot
 
 
 class AttemptEventRow(Schema):
@@ -37,5 +37,12 @@ TABLES = (
         AttemptEvent,
         "learner",
         row=AttemptEventRow,
+    ),
+    OwnTable(
+        "fold_snapshots",
+        "snapshots of what practice makes of them",
+        FoldSnapshot,
+        "learner",
+        why_not="Computed from the events.",
     ),
 )

@@ -11,9 +11,9 @@ from django.test import Client
 
 from courses.models import Answer, CellRun, Note, NotebookCell, Part, Question, Section, SectionRead
 from grader.grading import grading_claim, grading_run
-from grader.models import Learner, LearnerToken
+from grader.models import Draft, Learner, LearnerToken
 from practice.attempts import attempts_record
-from practice.models import AttemptEvent
+from practice.models import AttemptEvent, FoldSnapshot
 from tests.grader.samples import Submit, sample_judge
 
 PASSWORD = "correct horse battery"
@@ -32,6 +32,9 @@ def did_everything(name: str, learner: Learner, submit: Submit, cell: NotebookCe
     """Give a learner, who may be a guest, a row of each kind."""
     submission = submit(f"# by {name}\n", by=learner)
     grading_run(submission.gradings.get().pk, worker="w", judge=sample_judge)
+    Draft.objects.create(
+        learner=learner, exercise=submission.revision.exercise, text=f"# a draft by {name}\n"
+    )
     part = Part.objects.filter(questions__isnull=False).first()
     section, question = Section.objects.first(), Question.objects.first()
     assert part is not None
@@ -50,6 +53,9 @@ def did_everything(name: str, learner: Learner, submit: Submit, cell: NotebookCe
     )
     CellRun.objects.create(pk=uuid4(), learner=learner, cell=cell, code=f"# {name}", rung_at=AT)
     attempts_record(learner, [_event_make(name)])
+    FoldSnapshot.objects.create(
+        learner=learner, revision="1", srv_seq=1, t_eff_ms=1, device_id=uuid4(), seq=1, state=b"{}"
+    )
 
 
 def under_way(submit: Submit, learner: Learner) -> int:
