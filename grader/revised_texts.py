@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from grader.learners import learner_lock
-from grader.models import Learner, RevisedText
+from grader.models import Learner
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,12 @@ class StoredText:
 
 @dataclass(frozen=True)
 class TextKind:
-    """One sort of text. `measure` tells a text's length, `refusal` what to say of a wrong one."""
+    """One sort of text. `measure` tells a text's length, `refusal` what to say of a wrong one.
 
-    model: type[RevisedText]
+    `model` is a RevisedText with a learner.
+    """
+
+    model: Any
     words: str
     limit: int
     measure: Callable[[str], int]

@@ -6,29 +6,41 @@
 // outbox       events that the server has not acknowledged
 // reads        sections read
 // submissions  submissions whose result this device has not seen
+// versions     earlier versions of drafts
 import { openDB } from "idb";
+import { isUnsynced } from "./docs.js";
 
-const VERSION = 1;
+const VERSION = 2;
 export const GUEST = "guest";
-export const STORES = ["meta", "docs", "answers", "outbox", "reads", "submissions"];
+export const STORES = ["meta", "docs", "answers", "outbox", "reads", "submissions", "versions"];
 
 export const storeName = (namespace) => `descent-${namespace}`;
 
 export function storeOpen(namespace) {
   return openDB(storeName(namespace), VERSION, {
-    upgrade(db) {
-      db.createObjectStore("meta", { keyPath: "key" });
-      db.createObjectStore("docs", { keyPath: "key" });
-      db.createObjectStore("answers", { keyPath: "question" }).createIndex("part", "part");
-      db.createObjectStore("outbox", { keyPath: ["device_id", "seq"] });
-      db.createObjectStore("reads", { keyPath: "section" });
-      db.createObjectStore("submissions", { keyPath: "id" });
+    upgrade(db, oldVersion) {
+      if (oldVersion < 1) {
+        db.createObjectStore("meta", { keyPath: "key" });
+        db.createObjectStore("docs", { keyPath: "key" });
+        db.createObjectStore("answers", { keyPath: "question" }).createIndex("part", "part");
+        db.createObjectStore("outbox", { keyPath: ["device_id", "seq"] });
+        db.createObjectStore("reads", { keyPath: "section" });
+        db.createObjectStore("submissions", { keyPath: "id" });
+      }
+      if (oldVersion < 2) {
+        db.createObjectStore("versions", { keyPath: ["key", "kept_at"] });
+      }
     },
     // A newer page waits to change the schema; this one must not stand in its way.
     blocking(_current, _wanted, event) {
       event.target.close();
     },
   });
+}
+
+export async function isEmpty(db) {
+  const counts = await Promise.all(STORES.map((store) => db.count(store)));
+  return counts.every((count) => count === 0);
 }
 
 export async function metaGet(db, key) {
@@ -39,7 +51,6 @@ export function metaPut(db, key, value) {
   return db.put("meta", { key, value });
 }
 
-// Drafts stay on the device that they were written on.
 export async function isAnythingPending(db) {
   const [events, docs, reads, submissions] = await Promise.all([
     db.count("outbox"),
@@ -49,7 +60,7 @@ export async function isAnythingPending(db) {
   ]);
   return (
     events > 0 ||
-    docs.some((doc) => doc.is_dirty && doc.key.startsWith("note:")) ||
+    docs.some(isUnsynced) ||
     reads.some((read) => !read.is_sent) ||
     submissions.some((submission) => submission.state === "unsent")
   );

@@ -1,6 +1,5 @@
 // What the modules of one page share: whose data it shows, their database, other tabs, and the sync loop.
-import { GUEST, storeOpen } from "../local/store.js";
-import { guestMove } from "../local/moving.js";
+import { GUEST, isEmpty, storeOpen } from "../local/store.js";
 import { persistenceAsk } from "../local/persistence.js";
 import { tabsOpen } from "../local/tabs.js";
 import { CANNOT_SAVE, statusShow } from "../sync/status.js";
@@ -17,12 +16,18 @@ export const tabs = tabsOpen(namespace);
 const submissionListeners = [];
 export const onSubmissionSent = (hear) => submissionListeners.push(hear);
 
+// Rarely needed; where it cannot be had, the next page moves what there is.
+async function guestMove(guest, account) {
+  const moving = await import("../local/moving.js");
+  await moving.guestMove(guest, account);
+}
+
 async function databaseReady() {
   const db = await storeOpen(namespace);
   if (namespace === GUEST) return db;
   await locks.request("descent-moving", async () => {
     const guest = await storeOpen(GUEST);
-    await guestMove(guest, db);
+    if (!(await isEmpty(guest))) await guestMove(guest, db).catch(() => {});
     guest.close();
   });
   return db;
