@@ -51,6 +51,8 @@ export class Submitting {
     this.stop = () => {};
     this.work = workMount(`descent-work-${namespace}-${this.exercise}`);
     onSubmissionSent((row, answer) => this.sent(row, answer));
+    // Another tab may have sent it.
+    document.addEventListener("descent:synced", () => this.state.phase === "kept" && this.restore());
     results.box.addEventListener("click", ({ target }) => target.closest("[data-instead]") && this.instead(target));
   }
 
