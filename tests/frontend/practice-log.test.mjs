@@ -100,6 +100,25 @@ test("a device that has lost its log pulls all of it again, its own events too",
   assert.equal(await anew.count("events"), 9);
 });
 
+test("where the log cannot be kept nothing is sent twice, and it is pulled again", async () => {
+  const db = await storeMake();
+  const server = new Server();
+  server.now_ms = LATE_MS;
+  server.take(quiz(1, { device_id: "phone", id: "p1" }));
+  await metaPut(db, "device", { id: "laptop", next_seq: 2 });
+  await db.put("outbox", quiz(1));
+  const odd = async (...given) => {
+    const answer = await server.send(...given);
+    for (const event of answer.data.events) delete event.id;
+    return answer;
+  };
+  await assert.rejects(eventsExchange(db, odd));
+  assert.equal(await db.count("outbox"), 0);
+  assert.equal(await metaGet(db, "cursor"), undefined);
+  await eventsExchange(db, server.send);
+  same(await state(db), fold(server.log, model));
+});
+
 test("a browser of the version before keeps what it had, and pulls the log from its start", async () => {
   const namespace = namespaceMake();
   const old = await openDB(storeName(namespace), 1, {

@@ -97,12 +97,20 @@ test("a new device goes on from the server's state before it has the log", async
   same((await planLocal(db, GIVEN)).state, fold([...log, later], model));
 });
 
-test("a state of a server with other rules is not taken", async () => {
-  const db = await storeMake();
-  const newer = { ...catalogue, fold_revision: "999-map" };
-  await catalogueRefresh(db, answering({ catalogue: newer, state: { ...STATE, fold_revision: "999-map" } }));
+test("what a server with other rules sends is left alone, and what is here goes on", async () => {
+  const db = await deviceMake();
+  const other = { fold_revision: "999-map", graph: catalogue.graph, parameters: { unheard: "of" }, items: [] };
+  await catalogueRefresh(db, answering({ catalogue: other, state: { ...STATE, fold_revision: "999-map" } }));
   assert.equal(await metaGet(db, "fold"), undefined);
-  assert.equal((await planLocal(db, GIVEN)).state.key, null);
+  same((await planLocal(db, GIVEN)).state, fold(log, model));
+  await metaPut(db, "catalogue", other);
+  assert.equal(await planLocal(db, GIVEN), null);
+});
+
+test("a state that is folded by other numbers than the catalogue's is not taken", async () => {
+  const db = await storeMake();
+  await catalogueRefresh(db, answering({ catalogue, state: { ...STATE, fold_revision: "2-other" } }));
+  assert.equal(await metaGet(db, "fold"), undefined);
 });
 
 test("where the server cannot be reached the catalogue stays as it was", async () => {

@@ -9,13 +9,14 @@ const STATE = "/api/v1/practice/state";
 export const catalogueGet = (db) => metaGet(db, "catalogue");
 
 // `send` is site/http.js's request; the browser asks by ETag. A device that has no state to go on from gets one, and
-// need not wait for the whole log.
+// need not wait for the whole log. What goes by other rules is for the next page, which brings a newer script.
 export async function catalogueRefresh(db, send) {
   const answer = await send(CATALOGUE);
   if (answer.meaning !== "done") return answer;
-  await metaPut(db, "catalogue", answer.data);
   const model = modelOf(answer.data);
-  return model.isOfServer && (await snapshotsGet(db, model)).length === 0 ? stateFetch(db, send, model) : answer;
+  if (!model) return answer;
+  await metaPut(db, "catalogue", answer.data);
+  return (await snapshotsGet(db, model)).length === 0 ? stateFetch(db, send, model) : answer;
 }
 
 async function stateFetch(db, send, model) {

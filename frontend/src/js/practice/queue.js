@@ -1,7 +1,7 @@
 // The queue from what this device has: its log, what still waits to be sent, and the catalogue.
 //
 //   await catalogueRefresh(db, request)       with a network, on the practice page and after each sync
-//   const plan = await planLocal(db, {...})   null where this device has no catalogue yet
+//   const plan = await planLocal(db, {...})   null where this device has no catalogue of its script's rules
 //
 // given     now_ms         by this device's clock                        tz_offset_min  minutes east of UTC
 //           goal           {exam_day, minutes_a_day, values}, see selector.js
@@ -38,8 +38,8 @@ export async function planLocal(
   } = {},
 ) {
   const catalogue = await catalogueGet(db);
-  if (!catalogue) return null;
-  const model = modelOf(catalogue);
+  const model = catalogue ? modelOf(catalogue) : null;
+  if (!model) return null;
   const state = await stateLocal(db, model, now_ms);
   const server_ms = now_ms + ((await metaGet(db, "clock")) ?? 0);
   const t_ms = Math.max(server_ms, state.key?.[0] ?? 0);

@@ -32,12 +32,14 @@ async function deviceExchange(db, send, deviceId) {
     }
     if (answer.meaning !== "done") return { ...answer, pushed };
     const { acked_seq, acked = [], cursor: next, is_more, events: missing } = answer.data;
+    if (events.length && acked_seq < events[0].seq) return { meaning: "refused", pushed };
     const places = new Map(acked.map((place) => [place.id, place]));
     const own = events.filter(({ id }) => places.has(id)).map((event) => ({ ...event, ...places.get(event.id) }));
-    await logKeep(db, [...missing, ...own]);
-    if (events.length) {
-      if (acked_seq < events[0].seq) return { meaning: "refused", pushed };
-      await outboxAcknowledge(db, deviceId, Math.min(acked_seq, events.at(-1).seq));
+    try {
+      await logKeep(db, [...missing, ...own]);
+    } finally {
+      // Even where there is no room for the log: what the server has need not wait here.
+      if (events.length) await outboxAcknowledge(db, deviceId, Math.min(acked_seq, events.at(-1).seq));
     }
     pushed += events.length;
     await answersLearn(db, missing);
