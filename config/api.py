@@ -13,6 +13,7 @@ from courses.api import router as courses_router
 from courses.notebook_api import router as notebook_router
 from frontend.problems import Problem
 from grader.api import router as grader_router
+from grader.drafts_api import router as drafts_router
 from grader.learners import LearnerGoneError
 from grader.own_api import router as own_router
 from practice.api import router as practice_router
@@ -24,11 +25,12 @@ log = logging.getLogger(__name__)
 api = NinjaAPI(
     title="Descent",
     version="1",
-    description="Exercises, submissions, practice, notes and reading progress.",
+    description="Exercises, submissions, drafts, practice, notes and reading progress.",
     docs_url=None,
     urls_namespace="api",
 )
 api.add_router("", grader_router)
+api.add_router("", drafts_router)
 api.add_router("", courses_router)
 api.add_router("", notebook_router)
 api.add_router("practice", practice_router)

@@ -5,23 +5,16 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
-from grader.models import Learner
+from grader.models import Learner, RevisedText
 
 NOTE_LIMIT_CHARACTERS = 8000
 
 
-class Note(models.Model):
+class Note(RevisedText):
     """A learner's private text beside a part."""
 
     learner = models.ForeignKey(Learner, on_delete=models.CASCADE, related_name="notes")
     part = models.ForeignKey("courses.Part", on_delete=models.PROTECT, related_name="notes")
-    text = models.TextField(blank=True)
-    revision = models.PositiveIntegerField(default=1)
-    is_joined = models.BooleanField(
-        default=False,
-        help_text="Joined from two notes at sign-in; may be too long until it is next saved.",
-    )
-    updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ("-updated_at",)

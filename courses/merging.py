@@ -3,9 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from courses.models import NOTE_LIMIT_CHARACTERS, Answer, CellRun, Note, SectionRead
-
-JOINT = "\n\n— Written before signing in: —\n\n"
+from courses.models import Answer, CellRun, SectionRead
+from courses.notes import notes_merge
 
 
 def rows_merge(sender: Any, guest_id: UUID, learner_id: UUID, **kwargs: Any) -> None:
@@ -13,8 +12,7 @@ def rows_merge(sender: Any, guest_id: UUID, learner_id: UUID, **kwargs: Any) -> 
     Answer.objects.filter(learner=guest_id).update(learner=learner_id)
     CellRun.objects.filter(learner=guest_id).update(learner=learner_id)
     _reads_merge(guest_id, learner_id)
-    for note in Note.objects.select_for_update().filter(learner=guest_id).order_by("pk"):
-        _note_merge(note, learner_id)
+    notes_merge(guest_id, learner_id)
 
 
 def _reads_merge(guest_id: UUID, learner_id: UUID) -> None:
@@ -33,20 +31,3 @@ def _reads_merge(guest_id: UUID, learner_id: UUID) -> None:
             known.read_at = read.read_at
             known.save()
         read.delete()
-
-
-def _note_merge(note: Note, learner_id: UUID) -> None:
-    """Keep both texts: nothing that a learner typed is dropped."""
-    own = Note.objects.select_for_update().filter(learner=learner_id, part=note.part_id).first()
-    if own is None:
-        note.learner_id = learner_id
-        note.save()
-        return
-    note.delete()
-    if not note.text.strip() or note.text == own.text:
-        return
-    own.text = f"{own.text}{JOINT}{note.text}" if own.text.strip() else note.text
-    own.is_joined = len(own.text) > NOTE_LIMIT_CHARACTERS
-    # Both devices hold an older revision, so both will see that the text changed.
-    own.revision = max(own.revision, note.revision) + 1
-    own.save()

@@ -1,80 +1,33 @@
-"""Private notes: the one text that a learner changes, so each save names what it is based on."""
+"""Private notes on parts."""
 
-from dataclasses import dataclass
-
-from django.db import transaction
+from uuid import UUID
 
 from courses.models import NOTE_LIMIT_CHARACTERS, Note, Part
-from grader.learners import learner_lock
 from grader.models import Learner
+from grader.revised_texts import StoredText, TextKind, text_get, text_save, texts_merge
+
+NOTE = TextKind(
+    Note,
+    words="note",
+    limit=NOTE_LIMIT_CHARACTERS,
+    measure=len,
+    joint="\n\n— Written before signing in: —\n\n",
+    refusal=lambda length: (
+        f"A note may have {NOTE_LIMIT_CHARACTERS} characters; this one has {length}."
+    ),
+)
 
 
-@dataclass(frozen=True)
-class NoteText:
-    """A note as a device sees it; revision 0 is the empty note that was never saved."""
-
-    text: str
-    revision: int
-
-
-class NoteConflict(Exception):
-    """The note was saved elsewhere since; `note` is what is stored."""
-
-    def __init__(self, note: NoteText) -> None:
-        super().__init__(f"The stored note has revision {note.revision}.")
-        self.note = note
-
-
-class NoteRefused(Exception):
-    """The text cannot be stored."""
-
-
-def note_get(learner: Learner | None, part_id: str) -> NoteText:
+def note_get(learner: Learner | None, part_id: str) -> StoredText:
     """Return the learner's note on a part."""
-    note = Note.objects.filter(learner=learner, part=part_id).first() if learner else None
-    return NoteText(note.text, note.revision) if note else NoteText("", 0)
+    return text_get(NOTE, learner, part_id=part_id)
 
 
-@transaction.atomic
-def note_save(learner: Learner, part: Part, text: str, base_revision: int) -> NoteText:
-    """Store a text that was written on top of a revision.
-
-    A text that is stored already is accepted again, so that a client may repeat a lost request.
-    Raises NoteConflict when another revision is stored, NoteRefused when the text cannot be,
-    LearnerGoneError when the learner signed in meanwhile.
-    """
-    _text_check(text)
-    learner_lock(learner.pk)
-    note = Note.objects.filter(learner=learner, part=part).first()
-    if note is None:
-        _length_check(text, NOTE_LIMIT_CHARACTERS)
-        if base_revision != 0:
-            raise NoteConflict(NoteText("", 0))
-        note = Note.objects.create(learner=learner, part=part, text=text)
-    if note.text == text:
-        return NoteText(note.text, note.revision)
-    # Two notes joined at sign-in may be too long: they may shrink step by step, not grow.
-    allowed = len(note.text) if note.is_joined else 0
-    _length_check(text, max(NOTE_LIMIT_CHARACTERS, allowed))
-    if note.revision != base_revision:
-        raise NoteConflict(NoteText(note.text, note.revision))
-    note.text = text
-    note.revision += 1
-    note.is_joined = len(text) > NOTE_LIMIT_CHARACTERS
-    note.save()
-    return NoteText(note.text, note.revision)
+def note_save(learner: Learner, part: Part, text: str, base_revision: int) -> StoredText:
+    """Store a note that was written on top of a revision; raises as text_save does."""
+    return text_save(NOTE, learner, text, base_revision, part=part)
 
 
-def _text_check(text: str) -> None:
-    """Refuse what PostgreSQL cannot hold."""
-    if "\0" in text:
-        raise NoteRefused("A note cannot hold NUL characters.")
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise NoteRefused("The note holds half of a character.") from None
-
-
-def _length_check(text: str, limit: int) -> None:
-    if len(text) > limit:
-        raise NoteRefused(f"A note may have {limit} characters; this one has {len(text)}.")
+def notes_merge(guest_id: UUID, learner_id: UUID) -> None:
+    """Give a guest's notes to the account, inside the merge's transaction."""
+    texts_merge(NOTE, guest_id, learner_id, "part_id")

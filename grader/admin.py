@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from grader.erasing import learners_erase
 from grader.models import (
     CheckResult,
+    Draft,
     Grading,
     GradingEvent,
     Learner,
@@ -105,6 +106,16 @@ class LearnerTokenAdmin(LearnersRowAdmin):
     @admin.display(description="digest")
     def digest_start(self, token: LearnerToken) -> str:
         return f"{token.digest[:12]}…"
+
+
+@admin.register(Draft)
+class DraftAdmin(LearnersRowAdmin):
+    """Drafts of code, one of a learner for an exercise."""
+
+    list_display = ("exercise", "learner", "revision", "updated_at")
+    list_filter = ("updated_at", "exercise")
+    list_select_related = ("exercise", "learner")
+    search_fields = ("learner__id", "exercise__slug")
 
 
 class GradingInline(admin.TabularInline[Grading, Submission]):

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.http import HttpRequest
 
+from grader.drafts import drafts_merge
 from grader.learners import SESSION_KEY
 from grader.models import Learner, LearnerToken, Submission
 from grader.signals import learner_merged
@@ -48,6 +49,7 @@ def guest_attach(guest_id: UUID, user_id: int) -> None:
 
 def _merge(guest: Learner, owner: Learner) -> None:
     Submission.objects.filter(learner=guest).update(learner=owner)
+    drafts_merge(guest.pk, owner.pk)
     learner_merged.send(Learner, guest_id=guest.pk, learner_id=owner.pk)
     # Not the ORM's delete, which cascades: a row that was left behind must fail the merge.
     with connection.cursor() as cursor:

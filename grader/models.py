@@ -8,6 +8,25 @@ from django.db import models
 from django.db.models import Q
 from uuid6 import uuid7
 
+from grader.text_models import Draft, RevisedText
+
+__all__ = [
+    "CheckResult",
+    "Device",
+    "Draft",
+    "Grading",
+    "GradingEvent",
+    "Learner",
+    "LearnerToken",
+    "RevisedText",
+    "RowIsImmutableError",
+    "Scope",
+    "Submission",
+    "Verdict",
+    "Worker",
+    "learner_id_new",
+]
+
 
 class RowIsImmutableError(Exception):
     """Someone tried to change a row that is written once."""

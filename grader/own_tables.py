@@ -9,7 +9,15 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from ninja import Field, Schema
 
-from grader.models import CheckResult, Grading, GradingEvent, Learner, LearnerToken, Submission
+from grader.models import (
+    CheckResult,
+    Draft,
+    Grading,
+    GradingEvent,
+    Learner,
+    LearnerToken,
+    Submission,
+)
 from grader.own_rows import OwnTable
 
 User: Any = get_user_model()
@@ -72,6 +80,19 @@ class SubmissionRow(Schema):
     @staticmethod
     def resolve_revision(submission: Submission) -> int:
         return submission.revision.number
+
+
+class DraftRow(Schema):
+    """The draft for an exercise."""
+
+    exercise: str
+    text: str
+    revision: int
+    updated_at: datetime
+
+    @staticmethod
+    def resolve_exercise(draft: Draft) -> str:
+        return draft.exercise.slug
 
 
 class GradingRow(Schema):
@@ -188,6 +209,14 @@ GRADER_TABLES = (
         LearnerToken,
         "learner",
         row=TokenRow,
+    ),
+    OwnTable(
+        "drafts",
+        "drafts of code",
+        Draft,
+        "learner",
+        row=DraftRow,
+        related=("exercise",),
     ),
     OwnTable(
         "submissions",

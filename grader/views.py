@@ -1,5 +1,6 @@
 """Pages of exercises and submissions."""
 
+from dataclasses import asdict
 from uuid import UUID
 
 from csp.constants import SELF
@@ -15,6 +16,7 @@ from django.views.decorators.vary import vary_on_headers
 from exercises.models import Exercise, ExerciseNotebook
 from exercises.selectors import exercise_get, notebook_get
 from grader.catalogue import catalogue_get
+from grader.drafts import draft_get
 from grader.figures import figures_list
 from grader.filters import Filters
 from grader.learners import learner_get
@@ -61,6 +63,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
         "submissions": submissions_out(submissions),
         "devices_up": devices_up(),
         "shown": shown,
+        "draft_stored": asdict(draft_get(learner, found)),
         "figures": figures_list(shown.id) if shown else [],
         "is_from_practice": request.GET.get("from") == "practice",
         "is_beside": request.headers.get("Sec-Fetch-Dest") == "iframe",

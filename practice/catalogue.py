@@ -4,7 +4,8 @@ from hashlib import sha256
 
 import msgspec
 
-from practice.items import items_list
+from grader.models import Learner
+from practice.items import items_for
 from practice.model.graph import Graph
 from practice.model.items import Item
 from practice.model.parameters import DEFAULT, Parameters
@@ -12,7 +13,7 @@ from practice.standing import fold_revision, graph_get
 
 
 class Catalogue(msgspec.Struct, frozen=True):
-    """All that can be practised, without a single answer.
+    """All that can be practised, and of what the learner has not read; without a single answer.
 
     `fold_revision` names the rules, the map and the numbers that a state was folded with; a
     device goes on from a state of the server's only where they are its own.
@@ -24,8 +25,8 @@ class Catalogue(msgspec.Struct, frozen=True):
     items: list[Item]
 
 
-def catalogue_get() -> tuple[bytes, str]:
-    """Return the catalogue as JSON, and a hash that changes with it."""
-    catalogue = Catalogue(fold_revision(), graph_get(), DEFAULT, items_list())
+def catalogue_get(learner: Learner | None) -> tuple[bytes, str]:
+    """Return a learner's catalogue as JSON, and a hash that changes with it."""
+    catalogue = Catalogue(fold_revision(), graph_get(), DEFAULT, items_for(learner))
     written = msgspec.json.encode(catalogue)
     return written, sha256(written).hexdigest()[:32]

@@ -36,9 +36,9 @@ class StateOut(Schema):
 @router.get("/catalogue", response=CatalogueOut, summary="All that can be practised")
 def practice_catalogue(request: HttpRequest) -> HttpResponse:
     """Return concepts, items and parameters; send its ETag back to be told of no change."""
-    written, revision = catalogue_get()
+    written, revision = catalogue_get(LearnerAuth(creates_learner=False).learner(request))
     response = HttpResponse(written, content_type="application/json")
-    # Kept by the browser, but never used unasked: the next deploy may have other items.
+    # Kept by the browser, but never used unasked: a section was read, or there are other items.
     response["Cache-Control"] = "private, no-cache"
     response["ETag"] = etag = quote_etag(revision)
     return cast("HttpResponse", get_conditional_response(request, etag=etag, response=response))

@@ -23,6 +23,24 @@ def diagonal(variance: float) -> Triangle:
     )  # fmt: skip
 
 
+def times(covariance: Triangle, vector: Row) -> Row:
+    """Return the product of a covariance and a vector."""
+    rows = _square(covariance)
+    a, b, c, d, e, f, g = (
+        sum(left * right for left, right in zip(row, vector, strict=True)) for row in rows
+    )
+    return (a, b, c, d, e, f, g)
+
+
+def _square(covariance: Triangle) -> list[list[float]]:
+    size, left = 7, iter(covariance)
+    rows = [[0.0] * size for _ in range(size)]
+    for k in range(size):
+        for j in range(k, size):
+            rows[k][j] = rows[j][k] = next(left)
+    return rows
+
+
 def newton_step(
     weights: Row,
     covariance: Triangle,

@@ -8,9 +8,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from courses.models import Note, Part
-from courses.notes import NoteConflict, note_save
+from courses.notes import note_save
 from grader.learners import guest_create
 from grader.models import Learner
+from grader.revised_texts import TextConflict
 
 URL = "/api/v1/notes/newton-1"
 pytestmark = pytest.mark.django_db
@@ -146,8 +147,8 @@ def test_of_two_saves_at_once_one_is_stored_and_one_told(loaded, learner) -> Non
         barrier.wait()
         try:
             outcomes.append(note_save(learner, part, text, 0).text)
-        except NoteConflict as conflict:
-            outcomes.append(f"told of {conflict.note.text}")
+        except TextConflict as conflict:
+            outcomes.append(f"told of {conflict.stored.text}")
         finally:
             connection.close()
 

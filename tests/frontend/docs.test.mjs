@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { storeMake } from "./support.mjs";
 import { docWriter } from "../../frontend/src/js/local/doc-writer.js";
-import { docDelivered, docFollow, docGet, docKept, docMerged, docRefused, docSending, docWrite, isHeld } from "../../frontend/src/js/local/docs.js";
+import { docDelivered, docFollow, docGet, docKept, docMerged, docRefused, docSending, docTurnedAway, docWrite, isHeld } from "../../frontend/src/js/local/docs.js";
 
 const KEY = "note:p";
 
@@ -53,7 +53,7 @@ test("a text that was typed on while it was sent stays to be sent again", async 
   const db = await storeMake();
   const sent = await docWrite(db, KEY, "a", 0);
   await docWrite(db, KEY, "ab", sent.version);
-  const doc = await docDelivered(db, KEY, sent.version, 1);
+  const doc = await docDelivered(db, sent, 1);
   assert.equal(doc.is_dirty, true);
   assert.equal(doc.base_revision, 1);
 });
@@ -99,4 +99,25 @@ test("a failing disk is reported", async () => {
   const writer = docWriter(db, { key: KEY, version: 0 }, { onSaved: assert.fail, onFailed: (error) => failures.push(error) });
   await writer.write("lost?");
   assert.equal(failures.length, 1);
+});
+
+test("the text that both versions came from is kept with them", async () => {
+  const db = await storeMake();
+  const { version } = await docFollow(db, KEY, { text: "base", revision: 1 });
+  await docWrite(db, KEY, "mine", version);
+  const held = await docRefused(db, KEY, { text: "theirs", revision: 2 });
+  assert.deepEqual([held.base_text, held.base_revision], ["base", 1]);
+  const merged = await docMerged(db, KEY, held.others[0], "both");
+  assert.deepEqual([merged.base_text, merged.base_revision], ["theirs", 2]);
+});
+
+test("a text that was turned away says why until it is changed or visited again", async () => {
+  const db = await storeMake();
+  const sent = await docWrite(db, KEY, "long", 0);
+  assert.equal((await docTurnedAway(db, sent, "too long")).refusal, "too long");
+  assert.equal((await docFollow(db, KEY, { text: "", revision: 0 })).refusal, "");
+  await docTurnedAway(db, sent, "too long");
+  const shorter = await docWrite(db, KEY, "lo", sent.version);
+  assert.equal(shorter.refusal, "");
+  assert.equal((await docTurnedAway(db, sent, "too long")).refusal, "");
 });

@@ -55,19 +55,19 @@ test("a note that arrived says so", async () => {
 test("a note that was changed elsewhere shows both texts, and keeping both sends both", async () => {
   await conflict("c1", "mine", "theirs");
   assert.equal($("textarea").value, "mine");
-  assert.equal($("[data-notes-conflict] pre").textContent, "theirs");
-  button("Keep both").click();
+  assert.equal($("[data-notes-conflict] .merge-theirs").textContent, "theirs");
+  button("Join").click();
   await until(async () => (await noteOf("c1")).others.length === 0);
   await modules.page.syncNow();
   const note = await noteOf("c1");
-  assert.deepEqual([note.text, note.is_dirty, note.base_revision], ["mine\n\ntheirs", false, 4]);
+  assert.deepEqual([note.text, note.is_dirty, note.base_revision], ["mine\ntheirs", false, 4]);
   await until(() => $("[data-notes-conflict]").hidden);
 });
 
 test("two texts that are too long together are not cut", async () => {
   await conflict("c2", "m".repeat(15), "t".repeat(15));
-  button("Keep both").click();
-  assert.match($("[data-notes-conflict] .hint").textContent, /32 characters; 20 fit/);
+  button("Join").click();
+  assert.match($("[data-notes-conflict] .hint").textContent, /31 characters; 20 fit/);
   assert.equal((await noteOf("c2")).others.length, 1);
   button("Use the other").click();
   await until(async () => (await noteOf("c2")).text === "t".repeat(15));

@@ -7,6 +7,7 @@ import { eventAdd } from "../../frontend/src/js/local/outbox.js";
 import { persistenceAsk } from "../../frontend/src/js/local/persistence.js";
 import { readAdd, readSent } from "../../frontend/src/js/local/reads.js";
 import { onlyHere, removalAsk, removalFinish } from "../../frontend/src/js/local/removal.js";
+import { versionKeep } from "../../frontend/src/js/local/versions.js";
 import { storeOpen } from "../../frontend/src/js/local/store.js";
 
 pageMake("");
@@ -15,7 +16,7 @@ const { lossWords } = await import("../../frontend/src/js/sign-out.js");
 async function accountMake() {
   const namespace = namespaceMake();
   const db = await storeOpen(namespace);
-  await docWrite(db, "draft:e", "code", 0);
+  await docWrite(db, "cell:l/c", "code", 0);
   localStorage.setItem(`descent-work-${namespace}-e`, "1000");
   return { namespace, db };
 }
@@ -57,19 +58,21 @@ test("a learner who does not ask again takes back what they asked before", async
 
 test("what only this browser has is counted", async () => {
   const { db } = await accountMake();
-  assert.deepEqual(await onlyHere(db), { drafts: 1, unsynced: 0 });
+  assert.deepEqual(await onlyHere(db), { cells: 1, versions: 0, unsynced: 0 });
   await eventAdd(db, eventMake({ kind: "skip", item_id: "x" }));
   await docWrite(db, "note:p", "mine", 0);
+  await docWrite(db, "draft:e", "code", 0);
+  await versionKeep(db, "draft:e", "earlier code");
   await readAdd(db, "so-3.1");
-  assert.deepEqual(await onlyHere(db), { drafts: 1, unsynced: 3 });
+  assert.deepEqual(await onlyHere(db), { cells: 1, versions: 1, unsynced: 4 });
   await readSent(db, await db.get("reads", "so-3.1"));
-  assert.deepEqual(await onlyHere(db), { drafts: 1, unsynced: 2 });
+  assert.deepEqual(await onlyHere(db), { cells: 1, versions: 1, unsynced: 3 });
 });
 
 test("the loss is put in words", () => {
-  assert.equal(lossWords({ unsynced: 0, drafts: 0 }), "");
-  assert.match(lossWords({ unsynced: 1, drafts: 0 }), /has one change that is not synced yet\./);
-  assert.match(lossWords({ unsynced: 3, drafts: 2 }), /3 changes that are not synced yet and 2 drafts of code\./);
+  assert.equal(lossWords({ unsynced: 0, cells: 0, versions: 0 }), "");
+  assert.match(lossWords({ unsynced: 1, cells: 0, versions: 0 }), /has one change that is not synced yet\./);
+  assert.match(lossWords({ unsynced: 3, cells: 2, versions: 1 }), /3 changes that are not synced yet, 2 cells of notebooks that you changed and one earlier version of a draft\./);
 });
 
 test("the browser is asked once to keep the data", () => {

@@ -69,6 +69,38 @@ test("413 on a note: the note is kept, and the rest is sent", async () => {
   assert.deepEqual(await everything(db), { ...UNTOUCHED, events: 0, reads: [true], submissions: ["sent"] });
 });
 
+test("413 on a note: it is not sent again until it is changed, and goes on saying so", async () => {
+  const db = await storeMake();
+  const doc = await docWrite(db, "note:p", "long", 0);
+  const answer = (method, url, body) => (body.text === "long" ? [413, { detail: "Too long." }] : acknowledgeAll(method, url, body));
+  const requests = serverMake(answer);
+  for (const _round of [1, 2]) assert.equal((await syncOnce(db, request)).outcome, "could not sync, kept");
+  const sent = () => requests.filter(({ url }) => url.includes("/notes/")).length;
+  assert.equal(sent(), 1);
+  assert.equal((await docGet(db, "note:p")).refusal, "Too long.");
+  await docWrite(db, "note:p", "short", doc.version);
+  assert.equal((await syncOnce(db, request)).outcome, "synced");
+  assert.equal(sent(), 2);
+});
+
+test("drafts are synced as notes are, cells of notebooks stay here", async () => {
+  const db = await storeMake();
+  await docWrite(db, "draft:newton-decrement", "code", 0);
+  await docWrite(db, "cell:newton/plot", "code", 0);
+  const requests = serverMake(acknowledgeAll);
+  await syncOnce(db, request);
+  assert.deepEqual(requests.map(({ url }) => url), ["/api/v1/drafts/newton-decrement", "/api/v1/practice/events"]);
+  assert.equal((await docGet(db, "draft:newton-decrement")).is_dirty, false);
+});
+
+test("a 409 without a text, as a proxy may send, is tried again later", async () => {
+  const db = await storeFilled();
+  serverMake((method, url, body) => (url.includes("/notes/") ? [409, "<html>Conflict</html>"] : acknowledgeAll(method, url, body)));
+  assert.equal((await syncOnce(db, request)).outcome, "could not sync, kept");
+  const doc = await docGet(db, "note:p");
+  assert.deepEqual([doc.text, doc.is_dirty, doc.others], ["mine", true, []]);
+});
+
 test("offline: one request, and everything is kept", async () => {
   const db = await storeFilled();
   const requests = serverMake(() => {

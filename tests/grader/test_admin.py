@@ -6,7 +6,7 @@ from django.test import Client
 
 from grader.grading import grading_run
 from grader.learners import guest_create
-from grader.models import Grading, Learner, LearnerToken, Submission
+from grader.models import Draft, Grading, Learner, LearnerToken, Submission
 from tests.grader.conftest import Broker
 from tests.grader.samples import Submit, age, sample_judge, worker_make
 
@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 TABLES = [
     "learner",
     "learnertoken",
+    "draft",
     "submission",
     "grading",
     "checkresult",
@@ -27,6 +28,9 @@ TABLES = [
 def graded(submit: Submit) -> Submission:
     submission = submit()
     grading_run(submission.gradings.get().pk, worker="w", judge=sample_judge)
+    Draft.objects.create(
+        learner=submission.learner, exercise=submission.revision.exercise, text="# draft"
+    )
     guest_create()
     worker_make("w@host")
     return submission

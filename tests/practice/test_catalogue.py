@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from grader.learners import token_learner_get
-from practice import catalogue
+from practice import items
 from practice.attempts import now_ms
 from practice.model.items import Item
 from practice.model.state import State
@@ -29,11 +29,11 @@ ITEM = Item(
 
 
 @pytest.fixture(autouse=True)
-def items(monkeypatch: pytest.MonkeyPatch) -> list[Item]:
+def listed_items(monkeypatch: pytest.MonkeyPatch) -> list[Item]:
     """Return what can be practised, to be changed."""
-    found = [ITEM]
-    monkeypatch.setattr(catalogue, "items_list", lambda: list(found))
-    return found
+    listed = [ITEM]
+    monkeypatch.setitem(items._sources, "test", items.Source(lambda: listed, lambda: len(listed)))
+    return listed
 
 
 def catalogue_get(client: Client, **headers: str) -> Any:
@@ -51,12 +51,12 @@ def test_the_catalogue_holds_what_the_model_needs_and_no_answers(client: Client)
 
 
 def test_a_catalogue_that_is_still_right_is_not_sent_again(
-    client: Client, items: list[Item]
+    client: Client, listed_items: list[Item]
 ) -> None:
     tag = catalogue_get(client)["ETag"]
     again = catalogue_get(client, if_none_match=tag)
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", tag)
-    items.append(msgspec.structs.replace(ITEM, id="q-other"))
+    listed_items.append(msgspec.structs.replace(ITEM, id="q-other"))
     changed = catalogue_get(client, if_none_match=tag)
     assert (changed.status_code, len(changed.json()["items"])) == (200, 2)
 

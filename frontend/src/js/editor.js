@@ -2,7 +2,6 @@
 import { codeEditorMake } from "./exercise/code-editor.js";
 import { devicesMount } from "./exercise/devices.js";
 import { Draft, draftGet } from "./exercise/draft.js";
-import { earlierMount } from "./exercise/earlier.js";
 import { keysShow } from "./exercise/keys.js";
 import { resetMount } from "./exercise/reset.js";
 import { ResultsView } from "./exercise/results.js";
@@ -26,7 +25,7 @@ async function exerciseMount(form) {
   devicesMount(form);
   helpShow(form);
   const db = await database;
-  const stored = await draftGet(area.dataset.doc);
+  const stored = await draftGet(area.dataset.doc, JSON.parse(document.getElementById("draft").textContent));
   // Someone may have begun to type before this ran.
   const typed = area.value === area.defaultValue ? null : area.value;
   // The editor speaks to these once it stands; it says nothing while it is made.
@@ -40,10 +39,10 @@ async function exerciseMount(form) {
   parts.editor = editor;
   parts.draft = new Draft(db, form, stored, editor);
   resetMount(form, editor);
-  parts.submitting = new Submitting(form, new ResultsView(document), document.querySelector("[data-history]"), editor);
+  parts.submitting = new Submitting(form, new ResultsView(document), document.querySelector("[data-history]"), editor, parts.draft);
   form.addEventListener("submit", (event) => parts.submitting.submit(event.submitter?.dataset.run ?? "all"));
-  earlierMount(form, parts);
   parts.submitting.restore();
+  import("./exercise/afterwards.js").then(({ afterwards }) => afterwards(form, parts));
   if (typed !== null) await parts.draft.begin(typed, stored.text);
 }
 

@@ -2,14 +2,16 @@
 import { onlyHere, removalAsk } from "./local/removal.js";
 import { database, namespace, syncNow } from "./site/page.js";
 
+const list = new Intl.ListFormat("en-GB");
 const counted = (count, one, many) => (count === 0 ? "" : count === 1 ? `one ${one}` : `${count} ${many}`);
 
-export function lossWords({ unsynced, drafts }) {
+export function lossWords({ unsynced, cells, versions }) {
   const things = [
     counted(unsynced, "change that is not synced yet", "changes that are not synced yet"),
-    counted(drafts, "draft of code", "drafts of code"),
+    counted(cells, "cell of a notebook that you changed", "cells of notebooks that you changed"),
+    counted(versions, "earlier version of a draft", "earlier versions of drafts"),
   ].filter(Boolean);
-  return things.length ? `Only this browser has ${things.join(" and ")}. Removed here, they are lost.` : "";
+  return things.length ? `Only this browser has ${list.format(things)}. Removed here, they are lost.` : "";
 }
 
 async function lossShow(node) {

@@ -11,7 +11,7 @@ from django.test import Client
 
 from courses.models import Answer, CellRun, Note, NotebookCell, Part, Question, Section, SectionRead
 from grader.grading import grading_claim, grading_run
-from grader.models import Learner, LearnerToken
+from grader.models import Draft, Learner, LearnerToken
 from practice.attempts import attempts_record
 from practice.models import AttemptEvent, FoldSnapshot, PracticeSettings
 from tests.grader.samples import Submit, sample_judge
@@ -32,6 +32,9 @@ def did_everything(name: str, learner: Learner, submit: Submit, cell: NotebookCe
     """Give a learner, who may be a guest, a row of each kind."""
     submission = submit(f"# by {name}\n", by=learner)
     grading_run(submission.gradings.get().pk, worker="w", judge=sample_judge)
+    Draft.objects.create(
+        learner=learner, exercise=submission.revision.exercise, text=f"# a draft by {name}\n"
+    )
     part = Part.objects.filter(questions__isnull=False).first()
     section, question = Section.objects.first(), Question.objects.first()
     assert part is not None

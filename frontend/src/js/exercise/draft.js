@@ -1,10 +1,12 @@
-// The draft of an exercise: saved on this device with every change, and only here.
-import { docGet, docKept, docMerged, EARLIER_DRAFT } from "../local/docs.js";
+// The draft of an exercise or of a notebook's cell: saved on this device with every change. An exercise's is synced.
+import { docAddress, docFollow, docGet, docKept, docMerged, EARLIER_DRAFT, isHeld } from "../local/docs.js";
 import { docWriter } from "../local/doc-writer.js";
 import { persistenceAsk } from "../local/persistence.js";
 import { otherTextShow } from "../site/other-text.js";
-import { database, tabs } from "../site/page.js";
+import { changed, database, tabs } from "../site/page.js";
+import { textWords } from "../sync/status.js";
 
+const TYPING_MS = 5 * 60_000;
 const SAVED = "Draft saved on this device";
 const CANNOT_SAVE = "This draft cannot be saved on this device. Copy it before you leave.";
 
@@ -25,15 +27,20 @@ function boxMake(form) {
   return box;
 }
 
-export async function draftGet(key) {
-  return (await docGet(await database, key)) ?? { key, text: null, version: 0, others: [] };
+// `server` is the text that the page brought along, at its revision. Where nothing was ever written `text` is null.
+export async function draftGet(key, server = { revision: 0 }) {
+  const db = await database;
+  const doc = server.revision > 0 ? await docFollow(db, key, server) : await docGet(db, key);
+  return doc ?? { key, text: null, version: 0, others: [] };
 }
 
 export class Draft {
   constructor(db, form, draft, editor) {
-    Object.assign(this, { db, editor, key: draft.key, state: stateNode(form), box: boxMake(form) });
+    const isSynced = docAddress(draft) !== null;
+    Object.assign(this, { db, form, editor, isSynced, key: draft.key, state: stateNode(form), box: boxMake(form) });
     this.isFollowing = false;
-    this.state.textContent = draft.text === null ? "" : SAVED;
+    this.before = editor.text();
+    this.keptAt_ms = 0;
     this.writer = docWriter(db, draft, {
       onSaved: (saved) => this.saved(saved),
       onFailed: () => (this.state.textContent = CANNOT_SAVE),
@@ -41,10 +48,37 @@ export class Draft {
     this.otherShow(draft);
     tabs.listen((news) => news.kind === "doc" && news.key === this.key && this.follow());
     addEventListener("pageshow", (event) => event.persisted && this.follow());
+    document.addEventListener("descent:synced", () => this.follow());
+    document.addEventListener("descent:status", () => this.stateShow(this.doc));
   }
 
   changed(text) {
-    if (!this.isFollowing) this.writer.write(text);
+    if (!this.isFollowing) {
+      this.typingKeep(text);
+      this.writer.write(text);
+    }
+    this.before = text;
+  }
+
+  // What was there before the learner typed on, once in a while; and always before all of it goes.
+  typingKeep(text) {
+    const now_ms = Date.now();
+    const isReset = text === this.form.dataset.starter;
+    if (!isReset && Math.abs(now_ms - this.keptAt_ms) < TYPING_MS) return;
+    this.keptAt_ms = now_ms;
+    this.versionKeep(this.before);
+  }
+
+  // The starter is stored elsewhere.
+  async versionKeep(text) {
+    if (!this.isSynced || text === this.form.dataset.starter) return;
+    try {
+      const { versionKeep } = await import("../local/versions.js");
+      await versionKeep(this.db, this.key, text);
+      this.form.dispatchEvent(new Event("descent:version"));
+    } catch {
+      // No room, or no network for what keeps versions: the draft itself is kept all the same.
+    }
   }
 
   // Code that was typed before this page's programs ran is the draft now; the one before stays beside it.
@@ -55,14 +89,27 @@ export class Draft {
   }
 
   saved(saved) {
-    persistenceAsk();
-    this.state.textContent = SAVED;
     this.otherShow(saved);
-    tabs.tell({ kind: "doc", key: this.key });
+    this.news();
+  }
+
+  news() {
+    const news = { kind: "doc", key: this.key };
+    if (this.isSynced) return changed(news);
+    persistenceAsk();
+    tabs.tell(news);
   }
 
   otherShow(saved) {
+    this.stateShow(saved);
     otherTextShow(this.box, saved, { mine: this.editor.text, merge: (other, text) => this.merge(other, text) });
+  }
+
+  stateShow(doc) {
+    this.doc = doc;
+    if (doc.text === null) this.state.textContent = "";
+    else if (this.isSynced) this.state.textContent = textWords({ ...doc, isHeld: isHeld(doc) });
+    else this.state.textContent = SAVED;
   }
 
   show(saved) {
@@ -84,9 +131,18 @@ export class Draft {
   }
 
   async merge(other, text) {
-    await this.writer.write(this.editor.text());
+    const mine = this.editor.text();
+    await this.writer.write(mine);
+    for (const each of [other.text, mine]) if (each !== text) await this.versionKeep(each);
     this.show(await docMerged(this.db, this.key, other, text));
-    tabs.tell({ kind: "doc", key: this.key });
+    this.news();
+    this.editor.focus();
+  }
+
+  // An earlier version takes the draft's place, which becomes one itself.
+  async restore(text) {
+    await this.versionKeep(this.editor.text());
+    this.editor.textSet(text);
     this.editor.focus();
   }
 

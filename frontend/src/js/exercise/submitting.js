@@ -44,13 +44,15 @@ async function submissionStore(db, wanted, work) {
 }
 
 export class Submitting {
-  constructor(form, results, history, editor) {
-    Object.assign(this, { form, results, history, editor, exercise: form.dataset.exercise });
+  constructor(form, results, history, editor, draft) {
+    Object.assign(this, { form, results, history, editor, draft, exercise: form.dataset.exercise });
     this.state = IDLE;
     this.followed = null;
     this.stop = () => {};
     this.work = workMount(`descent-work-${namespace}-${this.exercise}`);
     onSubmissionSent((row, answer) => this.sent(row, answer));
+    // Another tab may have sent it.
+    document.addEventListener("descent:synced", () => this.state.phase === "kept" && this.restore());
     results.box.addEventListener("click", ({ target }) => target.closest("[data-instead]") && this.instead(target));
   }
 
@@ -74,6 +76,7 @@ export class Submitting {
     const device = form.querySelector("[data-device]")?.value ?? form.dataset.onlyDevice;
     const wanted = { exercise, device, scope, code: this.editor.text(), url: form.dataset.submitUrl };
     const db = await database;
+    await this.draft.versionKeep(wanted.code);
     const row = await submissionStore(db, wanted, this.work);
     this.followed = row.id;
     this.sent(row, await submissionSend(db, request, row));

@@ -1,20 +1,29 @@
 // Texts that the learner writes. `version` counts changes on this device, `base_revision` is the server's revision
-// that the text rests on, `sent` holds texts whose delivery is not certain yet, and `others` holds texts that
+// that the text rests on and `base_text` its text, `refusal` says why the server does not take it, `sent` holds texts whose delivery is not certain yet, and `others` holds texts that
 // competed with this one, until the learner has merged them. `moved` holds a guest's texts that the server had: it
 // joins them with the account's.
 
-const SERVER = "server";
-const ANOTHER_TAB = "another tab";
+export const SERVER = "server";
+export const ANOTHER_TAB = "another tab";
 export const EARLIER_DRAFT = "earlier draft";
 export const GUEST = "a guest on this device";
 const SENT_LIMIT = 4;
+// Where the server has them; other texts stay on the device that they were written on.
+const ADDRESSES = { note: "/api/v1/notes/", draft: "/api/v1/drafts/" };
+
+export function docAddress({ key }) {
+  const [kind, ...rest] = key.split(":");
+  return kind in ADDRESSES ? ADDRESSES[kind] + encodeURIComponent(rest.join(":")) : null;
+}
+
+export const isUnsynced = (doc) => doc.is_dirty && docAddress(doc) !== null;
 
 export const docGet = (db, key) => db.get("docs", key);
 
 export const isHeld = (doc) => doc.others.some((other) => other.source === SERVER);
 
 function docNew(key) {
-  return { key, text: "", version: 0, base_revision: 0, is_dirty: false, changed_at: 0, sent: [], others: [], moved: [] };
+  return { key, text: "", version: 0, base_revision: 0, base_text: "", refusal: "", is_dirty: false, changed_at: 0, sent: [], others: [], moved: [] };
 }
 
 async function docChange(db, key, change) {
@@ -37,7 +46,7 @@ export function docWrite(db, key, text, seenVersion) {
     const others = forked
       ? withOther(doc.others, { source: ANOTHER_TAB, text: doc.text, revision: null })
       : doc.others;
-    return { ...doc, text, others, version: doc.version + 1, is_dirty: true, changed_at: Date.now() };
+    return { ...doc, text, others, refusal: "", version: doc.version + 1, is_dirty: true, changed_at: Date.now() };
   });
 }
 
@@ -53,8 +62,10 @@ export function docFollow(db, key, { text, revision }) {
   return docChange(db, key, (doc) => {
     const isSame = doc.text === text;
     const isOlder = revision < doc.base_revision && doc.moved.length === 0;
-    if (!isSame && (doc.is_dirty || isOlder)) return doc;
-    const followed = { ...movedCheck(doc, text), text, base_revision: revision, is_dirty: false, sent: [] };
+    // What was refused is tried again at each visit.
+    if (!isSame && (doc.is_dirty || isOlder)) return doc.refusal ? { ...doc, refusal: "" } : doc;
+    const base = { base_revision: revision, base_text: text, is_dirty: false, refusal: "", sent: [] };
+    const followed = { ...movedCheck(doc, text), ...base, text };
     return isSame ? followed : { ...followed, version: doc.version + 1, changed_at: Date.now() };
   });
 }
@@ -63,20 +74,27 @@ export function docSending(db, key) {
   return docChange(db, key, (doc) => ({ ...doc, sent: [...new Set([...doc.sent, doc.text])].slice(-SENT_LIMIT) }));
 }
 
-export function docDelivered(db, key, version, revision) {
-  return docChange(db, key, (doc) => ({
+// `delivered` is the text as it was sent.
+export function docDelivered(db, delivered, revision) {
+  return docChange(db, delivered.key, (doc) => ({
     ...doc,
     base_revision: revision,
-    is_dirty: doc.version !== version,
+    base_text: delivered.text,
+    is_dirty: doc.version !== delivered.version,
     sent: [],
   }));
+}
+
+// Sent again it would be refused again, until it is another text.
+export function docTurnedAway(db, sent, refusal) {
+  return docChange(db, sent.key, (doc) => (doc.version === sent.version ? { ...doc, refusal } : doc));
 }
 
 // The server has another text. It may be our own, sent before an answer got lost; else the learner must see both.
 export function docRefused(db, key, { text, revision }) {
   return docChange(db, key, (before) => {
     const doc = movedCheck(before, text);
-    const known = { ...doc, base_revision: revision, sent: [] };
+    const known = { ...doc, base_revision: revision, base_text: text, sent: [] };
     if (text === doc.text) return { ...known, is_dirty: false };
     if (text === "" || doc.sent.slice(0, -1).includes(text)) return known;
     const others = doc.others.filter((other) => other.source !== SERVER);
@@ -96,13 +114,12 @@ export function docMerged(db, key, other, text) {
     text,
     others: doc.others.filter((known) => known.text !== other.text),
     base_revision: other.revision ?? doc.base_revision,
+    base_text: other.revision === null ? doc.base_text : other.text,
+    refusal: "",
     version: doc.version + 1,
     is_dirty: true,
     changed_at: Date.now(),
   }));
 }
 
-export async function docsDirty(db, prefix) {
-  const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
-  return (await db.getAll("docs", range)).filter((doc) => doc.is_dirty);
-}
+export const docsUnsynced = async (db) => (await db.getAll("docs")).filter(isUnsynced);

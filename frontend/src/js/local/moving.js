@@ -2,7 +2,7 @@
 // number, so that one the server has already seen is not counted twice; the guest's device is then forgotten, and
 // the next guest gets a new one.
 import { GUEST } from "./docs.js";
-import { STORES } from "./store.js";
+import { isEmpty, STORES } from "./store.js";
 
 const distinct = (others) =>
   others.filter(({ text }, index) => others.findIndex((one) => one.text === text) === index);
@@ -39,6 +39,7 @@ const JOIN = {
   submissions: (guest) => guest,
   outbox: (guest) => guest,
   events: (guest, account) => account ?? guest,
+  versions: (guest) => guest,
 };
 
 async function everythingOf(db) {
@@ -83,8 +84,8 @@ async function copiedRemove(guest, rows) {
 }
 
 export async function guestMove(guest, account) {
+  if (await isEmpty(guest)) return false;
   const rows = await everythingOf(guest);
-  if (STORES.every((store) => rows[store].length === 0)) return false;
   await everythingPut(account, rows);
   await copiedRemove(guest, rows);
   return true;

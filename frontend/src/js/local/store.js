@@ -7,11 +7,13 @@
 // events       the log: all events that the server has
 // reads        sections read
 // submissions  submissions whose result this device has not seen
+// versions     earlier versions of drafts
 import { openDB } from "idb";
+import { isUnsynced } from "./docs.js";
 
 const VERSION = 2;
 export const GUEST = "guest";
-export const STORES = ["meta", "docs", "answers", "outbox", "events", "reads", "submissions"];
+export const STORES = ["meta", "docs", "answers", "outbox", "events", "reads", "submissions", "versions"];
 
 export const storeName = (namespace) => `descent-${namespace}`;
 
@@ -34,6 +36,7 @@ export function storeOpen(namespace) {
         events.createIndex("taken_back", "payload.event_id");
         // What was pulled so far was not kept: the log is pulled from its start.
         tx.objectStore("meta").delete("cursor");
+        db.createObjectStore("versions", { keyPath: ["key", "kept_at"] });
       }
     },
     // A newer page waits to change the schema; this one must not stand in its way.
@@ -41,6 +44,11 @@ export function storeOpen(namespace) {
       event.target.close();
     },
   });
+}
+
+export async function isEmpty(db) {
+  const counts = await Promise.all(STORES.map((store) => db.count(store)));
+  return counts.every((count) => count === 0);
 }
 
 export async function metaGet(db, key) {
@@ -51,9 +59,6 @@ export function metaPut(db, key, value) {
   return db.put("meta", { key, value });
 }
 
-export const isEmpty = async (db) => !(await Promise.all(STORES.map((store) => db.count(store)))).some(Boolean);
-
-// Drafts stay on the device that they were written on.
 export async function isAnythingPending(db) {
   const [events, docs, reads, submissions] = await Promise.all([
     db.count("outbox"),
@@ -63,7 +68,7 @@ export async function isAnythingPending(db) {
   ]);
   return (
     events > 0 ||
-    docs.some((doc) => doc.is_dirty && doc.key.startsWith("note:")) ||
+    docs.some(isUnsynced) ||
     reads.some((read) => !read.is_sent) ||
     submissions.some((submission) => submission.state === "unsent")
   );

@@ -3,16 +3,10 @@ import { docFollow, docGet, docMerged, isHeld } from "../local/docs.js";
 import { docWriter } from "../local/doc-writer.js";
 import { otherTextShow } from "../site/other-text.js";
 import { changed, database, tabs } from "../site/page.js";
-import { CANNOT_SAVE, SAVED, SYNCED, statusShow } from "../sync/status.js";
+import { CANNOT_SAVE, statusShow, textWords } from "../sync/status.js";
 
 // A version that no text has: what is stored was not seen by the one who types.
 const UNSEEN = -1;
-
-function stateWords(doc) {
-  if (isHeld(doc)) return "kept, choose below";
-  if (doc.is_dirty) return SAVED;
-  return doc.text ? SYNCED : "";
-}
 
 class Note {
   constructor(db, form, key) {
@@ -25,13 +19,14 @@ class Note {
   begin(doc, typed, isTypedOnOtherText) {
     this.writer = docWriter(this.db, isTypedOnOtherText ? { ...doc, version: UNSEEN } : doc, {
       onSaved: (saved) => this.saved(saved),
-      onFailed: () => statusShow(CANNOT_SAVE),
+      onFailed: () => this.failed(),
     });
     if (typed === null) this.show(doc);
     else this.write();
     this.area.addEventListener("input", () => this.write());
     tabs.listen((news) => news.kind === "doc" && news.key === this.key && this.follow());
     document.addEventListener("descent:synced", () => this.follow());
+    document.addEventListener("descent:status", () => this.wordsShow());
     addEventListener("pageshow", (event) => event.persisted && this.follow());
   }
 
@@ -49,9 +44,20 @@ class Note {
     this.count.textContent = `${this.area.value.length}/${this.area.maxLength}`;
   }
 
+  failed() {
+    this.doc = null;
+    this.state.textContent = CANNOT_SAVE;
+    statusShow(CANNOT_SAVE);
+  }
+
+  wordsShow() {
+    if (this.doc) this.state.textContent = textWords({ ...this.doc, isHeld: isHeld(this.doc) });
+  }
+
   stateShow(doc) {
-    const { area, box, state } = this;
-    state.textContent = stateWords(doc);
+    const { area, box } = this;
+    this.doc = doc;
+    this.wordsShow();
     const merge = (other, text) => this.merge(other, text);
     otherTextShow(box, doc, { mine: () => area.value, merge, joinLimit: area.maxLength });
   }

@@ -16,10 +16,10 @@ export const tabs = tabsOpen(namespace);
 const submissionListeners = [];
 export const onSubmissionSent = (hear) => submissionListeners.push(hear);
 
-// Needed once in a while. Where it cannot be had, what the guest left waits for the next page.
-async function guestEmpty(guest, db) {
-  const moving = await import("../local/moving.js").catch(() => null);
-  await moving?.guestMove(guest, db);
+// Rarely needed; where it cannot be had, the next page moves what there is.
+async function guestMove(guest, account) {
+  const moving = await import("../local/moving.js");
+  await moving.guestMove(guest, account);
 }
 
 async function databaseReady() {
@@ -27,7 +27,7 @@ async function databaseReady() {
   if (namespace === GUEST) return db;
   await locks.request("descent-moving", async () => {
     const guest = await storeOpen(GUEST);
-    if (!(await isEmpty(guest))) await guestEmpty(guest, db);
+    if (!(await isEmpty(guest))) await guestMove(guest, db).catch(() => {});
     guest.close();
   });
   return db;

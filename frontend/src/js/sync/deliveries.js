@@ -1,33 +1,35 @@
-// Sends notes, sections read and submissions. Each returns the first answer that was not "done", or "done".
-import { docDelivered, docRefused, docsDirty, docSending, isHeld } from "../local/docs.js";
+// Sends texts, sections read and submissions. Each returns the first answer that was not "done", or "done".
+import { docAddress, docDelivered, docRefused, docSending, docsUnsynced, docTurnedAway, isHeld } from "../local/docs.js";
 import { readSent, readsUnsent } from "../local/reads.js";
 import { submissionForget, submissionSent, submissionsUnsent } from "../local/submissions.js";
 
 const DONE = { meaning: "done" };
 
-export async function notesPush(db, send) {
+const REFUSED = { meaning: "refused" };
+
+export async function textsPush(db, send) {
   let worst = DONE;
-  for (const doc of await docsDirty(db, "note:")) {
+  for (const doc of await docsUnsynced(db)) {
     if (isHeld(doc)) continue;
-    const answer = await notePush(db, send, doc);
+    const answer = doc.refusal ? REFUSED : await textPush(db, send, doc);
     if (answer.meaning !== "done") worst = answer;
     if (answer.status === 0) break;
   }
   return worst;
 }
 
-async function notePush(db, send, doc) {
-  const part = doc.key.slice("note:".length);
+async function textPush(db, send, doc) {
   await docSending(db, doc.key);
-  const answer = await send(`/api/v1/notes/${encodeURIComponent(part)}`, {
-    method: "PUT",
-    body: { text: doc.text, base_revision: doc.base_revision },
-  });
-  if (answer.meaning === "done") await docDelivered(db, doc.key, doc.version, answer.data.revision);
+  const body = { text: doc.text, base_revision: doc.base_revision };
+  const answer = await send(docAddress(doc), { method: "PUT", body });
+  if (answer.meaning === "done") await docDelivered(db, doc, answer.data.revision);
+  if (answer.meaning === "refused") await docTurnedAway(db, doc, answer.data?.detail || "the site does not take it");
   if (answer.meaning !== "conflict") return answer;
+  // A 409 of somebody else's has no text to join with.
+  if (typeof answer.data?.text !== "string") return { ...answer, meaning: "later" };
   const refused = await docRefused(db, doc.key, answer.data);
   if (isHeld(refused) || !refused.is_dirty) return DONE;
-  return notePush(db, send, refused);
+  return textPush(db, send, refused);
 }
 
 export async function readsPush(db, send) {

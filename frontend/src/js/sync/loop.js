@@ -9,6 +9,9 @@ const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 const PULL_EVERY_MS = 5 * 60_000;
 
+// Goes on where the device's clock is set anew.
+const now_ms = () => performance.now();
+
 export function waitMs(failures, retry_after_s = 0) {
   const backOff = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.max(0, failures - 1));
   return Math.max(backOff, retry_after_s * 1000);
@@ -18,8 +21,10 @@ export class SyncLoop {
   #timer = null;
   #failures = 0;
   #notBefore = 0;
+  #askedUntil = 0;
   #running = null;
   #isWantedAgain = false;
+  #isWantedNow = false;
 
   // `page`: db, send, locks, lockName, isGuest, isOurs(), onStatus(words), onRound({outcome, pushed}),
   // onSubmissionSent
@@ -27,13 +32,18 @@ export class SyncLoop {
     this.page = page;
   }
 
+  // Sooner than the server asked for would only be turned away again.
   now() {
+    if (now_ms() < this.#askedUntil) return this.#soon();
+    // Whatever ends the fault may come while a round is failing.
+    if (this.#running) this.#isWantedNow = true;
     this.#running ??= this.#round()
       .catch(() => this.#failed(KEPT, 0))
       .finally(() => {
         this.#running = null;
-        if (this.#isWantedAgain) this.#soon();
-        this.#isWantedAgain = false;
+        if (this.#isWantedNow && this.#failures) this.now();
+        else if (this.#isWantedAgain) this.#soon();
+        this.#isWantedAgain = this.#isWantedNow = false;
       });
     return this.#running;
   }
@@ -51,7 +61,7 @@ export class SyncLoop {
   }
 
   #soon() {
-    this.#later(Math.max(SETTLE_MS, this.#notBefore - Date.now()));
+    this.#later(Math.max(SETTLE_MS, this.#notBefore - now_ms()));
   }
 
   async #round() {
@@ -64,7 +74,7 @@ export class SyncLoop {
     const round = () => syncOnce(db, send, onSubmissionSent);
     const { outcome, retry_after_s, pushed } = await locks.request(lockName, round);
     if (outcome === SYNCED) {
-      this.#failures = this.#notBefore = 0;
+      this.#failures = this.#notBefore = this.#askedUntil = 0;
       onStatus((await isAnythingPending(db)) ? SAVED : SYNCED);
       this.#later(PULL_EVERY_MS);
     } else this.#failed(outcome, retry_after_s);
@@ -73,7 +83,8 @@ export class SyncLoop {
 
   #failed(outcome, retry_after_s) {
     this.#failures += 1;
-    this.#notBefore = Date.now() + waitMs(this.#failures, retry_after_s);
+    this.#askedUntil = now_ms() + (retry_after_s ?? 0) * 1000;
+    this.#notBefore = now_ms() + waitMs(this.#failures, retry_after_s);
     this.page.onStatus(outcome);
     this.#soon();
   }

@@ -2,12 +2,12 @@
 // the others; an unreachable server ends the round. `pushed` counts the events that the server has now.
 import { eventsExchange } from "./exchange.js";
 import { KEPT, SIGN_IN, SYNCED } from "./status.js";
-import { notesPush, readsPush, submissionsPush } from "./deliveries.js";
+import { readsPush, submissionsPush, textsPush } from "./deliveries.js";
 
 export async function syncOnce(db, send, onSubmissionSent = () => {}) {
   const steps = [
     () => submissionsPush(db, send, onSubmissionSent),
-    () => notesPush(db, send),
+    () => textsPush(db, send),
     () => eventsExchange(db, send),
     () => readsPush(db, send),
   ];

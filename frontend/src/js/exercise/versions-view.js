@@ -1,0 +1,53 @@
+// Earlier versions of the draft, listed under the editor.
+import { versionsList } from "../local/versions.js";
+
+const when = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+
+const linesWords = (count) => (count === 1 ? "1 line" : `${count} lines`);
+
+// What tells a version from the text in the editor: the first line that is not there.
+function firstDifference(text, present) {
+  const known = present.split("\n");
+  const lines = text.split("\n");
+  return lines.find((line, index) => line !== known[index] && line.trim() !== "" && !known.includes(line)) ?? "";
+}
+
+function partMake(tag, className, words) {
+  const part = document.createElement(tag);
+  part.className = className;
+  part.textContent = words;
+  return part;
+}
+
+function rowMake({ kept_at, text }, present, restore) {
+  const row = partMake("li", "version-row", "");
+  const time = partMake("time", "version-time", when.format(kept_at));
+  time.dateTime = new Date(kept_at).toISOString();
+  const line = text === present ? "as in the editor" : firstDifference(text, present).trim();
+  const button = partMake("button", "button button-small", "Restore");
+  button.type = "button";
+  button.setAttribute("aria-label", `Restore the draft of ${time.textContent}`);
+  button.disabled = text === present;
+  button.addEventListener("click", () => restore(text));
+  const size = partMake("span", "version-size", linesWords(text.trimEnd().split("\n").length));
+  row.append(time, size, partMake(text === present ? "span" : "code", "version-line", line), button);
+  return row;
+}
+
+export async function versionsMount(form, { draft, editor }) {
+  const box = document.createElement("details");
+  box.className = "versions";
+  const list = partMake("ol", "version-list", "");
+  box.append(partMake("summary", "", "Earlier drafts"), list);
+  form.append(box);
+
+  async function show() {
+    const versions = (await versionsList(draft.db, draft.key)).reverse();
+    box.hidden = versions.length === 0;
+    if (box.open) list.replaceChildren(...versions.map((version) => rowMake(version, editor.text(), (text) => draft.restore(text))));
+  }
+
+  box.addEventListener("toggle", show);
+  form.addEventListener("descent:version", show);
+  await show();
+}

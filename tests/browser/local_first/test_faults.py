@@ -1,0 +1,156 @@
+"""Whatever stands between a learner and the site: what they typed stays, says so, and arrives."""
+
+import re
+from itertools import cycle
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests.browser.local_first.conftest import DeviceMake, Stored
+from tests.browser.local_first.device import KEPT, SIGN_IN, SYNCED, Answer, Device, fault
+
+
+def in_turn(*statuses: int) -> Answer:
+    """Answer each request with the next; 200 as a train's network does, 0 by hanging up."""
+    turn = cycle(statuses)
+
+    def answer(route: Route) -> None:
+        status = next(turn)
+        return fault(status)(route) if status else route.abort("connectionreset")
+
+    return answer
+
+
+NOT_SENT = re.compile(r"Not sent: .*kept on this device")
+FAULTS: dict[str, tuple[Answer | None, str]] = {
+    "offline": (None, KEPT),
+    "401": (fault(401), SIGN_IN),
+    "403": (fault(403), SIGN_IN),
+    "429": (fault(429), KEPT),
+    "5xx and worse": (in_turn(500, 502, 503, 200, 0), KEPT),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_what_is_typed_against_a_fault_is_kept_and_arrives_once(
+    shared_device: Device, shared_email: str, stored: Stored, name: str
+) -> None:
+    device, email = shared_device, shared_email
+    answer, words = FAULTS[name]
+    note, code = f"Noted against {name} by {email}.", f"against = {name + email!r}\n"
+    device.note, device.coding  # noqa: B018 (opened before the fault)
+    answers = stored.answers(email)
+    device.break_site(answer)
+    device.note.fill(note)
+    device.answer()
+    device.draft_write(code)
+    device.submit()
+    expect(device.site_state).to_have_text(words)
+    expect(device.note_state).to_have_text(words)
+    expect(device.draft_state).to_have_text(words)
+    expect(device.sent).to_have_text(re.compile(r"kept on this device", re.IGNORECASE))
+    assert (stored.notes(note), stored.drafts(code), stored.submissions(code)) == (0, 0, 0)
+    device.mend_site()
+    device.turn_to()
+    expect(device.site_state).to_have_text(SYNCED)
+    expect(device.note_state).to_have_text(SYNCED)
+    expect(device.draft_state).to_have_text(SYNCED)
+    expect(device.coding.locator(".history-row").first).to_contain_text("public checks")
+    assert (stored.notes(note), stored.drafts(code), stored.submissions(code)) == (1, 1, 1)
+    assert stored.answers(email) == answers + 1
+    (numbers,) = stored.sequences(email).values()
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_what_is_kept_is_there_after_a_reload(
+    shared_device: Device, shared_email: str, stored: Stored
+) -> None:
+    device = shared_device
+    note, code = (
+        f"Noted before a reload by {shared_email}.",
+        f"before = 'a reload {shared_email}'\n",
+    )
+    device.note, device.coding  # noqa: B018
+    device.break_site(fault(503))
+    device.note.fill(note)
+    device.draft_write(code)
+    device.submit()
+    expect(device.note_state).to_have_text(KEPT)
+    expect(device.draft_state).to_have_text(KEPT)
+    expect(device.sent).to_have_text(NOT_SENT)
+    device.reload()
+    expect(device.note).to_have_value(note)
+    expect(device.draft).to_contain_text("a reload")
+    expect(device.sent).to_have_text(NOT_SENT)
+    device.mend_site()
+    device.turn_to()
+    expect(device.note_state).to_have_text(SYNCED)
+    expect(device.draft_state).to_have_text(SYNCED)
+    assert (stored.notes(note), stored.drafts(code), stored.submissions(code)) == (1, 1, 1)
+
+
+def test_a_site_that_asks_for_patience_is_left_alone_that_long(
+    device_make: DeviceMake, email: str
+) -> None:
+    device = device_make()
+    device.sign_up(email)
+    page = device.reading
+    page.clock.install()
+    page.reload()
+    expect(device.site_state).to_have_text(SYNCED)
+    asked: list[str] = []
+    page.on("request", lambda request: "/api/v1/" in request.url and asked.append(request.url))
+    device.break_site(fault(429, Retry_After="90"))
+    device.note.fill("Patience.")
+    page.clock.fast_forward(1000)
+    expect(device.note_state).to_have_text(KEPT)
+    count = len(asked)
+    page.clock.fast_forward(80_000)
+    device.turn_to()
+    assert len(asked) == count
+    device.mend_site()
+    page.clock.fast_forward(11_000)
+    expect(device.note_state).to_have_text(SYNCED)
+    assert len(asked) > count
+
+
+def test_too_many_events_at_once_are_sent_in_halves(
+    device_make: DeviceMake, stored: Stored, email: str
+) -> None:
+    device = device_make()
+    device.sign_up(email)
+    page = device.reading
+    device.break_site(None)
+    for _ in range(3):
+        device.answer()
+    expect(device.site_state).to_have_text(KEPT)
+    sizes: list[int] = []
+
+    def too_large(route: Route) -> None:
+        events = route.request.post_data_json["events"]
+        sizes.append(len(events))
+        if len(events) > 1:
+            return route.fulfill(status=413, body="<html>Request Entity Too Large</html>")
+        return route.continue_()
+
+    page.route("**/practice/events", too_large)
+    device.mend_site()
+    expect(device.site_state).to_have_text(SYNCED)
+    assert sizes[:3] == [3, 2, 1]
+    assert list(stored.sequences(email).values()) == [[1, 2, 3]]
+
+
+def test_one_text_that_is_too_large_is_kept_and_says_why_and_the_rest_is_synced(
+    device_make: DeviceMake, stored: Stored, email: str
+) -> None:
+    device = device_make()
+    device.sign_up(email)
+    device.draft_write(1000 * f"# {68 * 'x'}\n")
+    expect(device.draft_state).to_contain_text("not synced: The code has 70 KiB; 64 KiB")
+    device.note.fill("Short.")
+    expect(device.note_state).to_have_text(SYNCED)
+    device.coding.reload()
+    expect(device.draft_state).to_contain_text("kept on this device")
+    device.draft_write(f"short = {email!r}\n")
+    expect(device.draft_state).to_have_text(SYNCED)
+    assert (stored.drafts(email), stored.drafts("xxxx")) == (1, 0)
