@@ -2,6 +2,7 @@
 // does it: where the sign-out fails, nothing is lost, and nothing writes any more.
 import { docAddress } from "./docs.js";
 import { namespaceForget } from "./forgetting.js";
+import { metaGet } from "./store.js";
 
 const WANTED = "descent-removal";
 
