@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Func, IntegerField, Max, QuerySet
+from django.db.models import Count, Func, IntegerField, Max, QuerySet, Subquery
 from django.utils.text import get_text_list
 
 from courses.links import question_url, section_url
@@ -65,8 +65,11 @@ def practice_items() -> Iterator[PracticeItem]:
 
 def practice_revision() -> Hashable:
     """Return what changes whenever `practice_items` would yield something else."""
-    questions = _askable().aggregate(Count("pk"), Max("updated_at"), Max("part__updated_at"))
-    return (*questions.values(), Concept.objects.aggregate(Max("updated_at"))["updated_at__max"])
+    changed = Concept.objects.order_by("-updated_at").values("updated_at")[:1]
+    found = _askable().aggregate(
+        Count("pk"), Max("updated_at"), Max("part__updated_at"), concepts=Max(Subquery(changed))
+    )
+    return tuple(found.values())
 
 
 def unread_concepts(learner: Learner | None) -> frozenset[str]:

@@ -20,13 +20,6 @@ SOLUTIONS = (
 )
 PICTURES = Path(__file__).resolve().parents[2] / "var" / "pictures"
 CARD = "[data-card]"
-HAS_CATALOGUE = """() => new Promise((resolve) => {
-  const opened = indexedDB.open("descent-guest");
-  opened.onsuccess = () => {
-    const found = opened.result.transaction("meta").objectStore("meta").get("catalogue");
-    found.onsuccess = () => resolve(Boolean(found.result)) || opened.result.close();
-  };
-})"""
 Ready = Callable[..., Page]
 
 
@@ -218,10 +211,11 @@ def test_a_session_of_five_minutes_holds_what_fits(ready: Ready) -> None:
 
 
 def test_an_answer_without_a_network_is_kept_and_the_next_question_comes(
-    ready: Ready, context: BrowserContext
+    page: Page, ready: Ready, context: BrowserContext
 ) -> None:
-    page = ready()
-    page.wait_for_function(HAS_CATALOGUE)
+    # The last that a device fetches to plan on its own.
+    with page.expect_response("**/practice/state"):
+        ready()
     first = item_of(page)
     context.set_offline(True)
     answer_by_keys(page)
