@@ -17,6 +17,10 @@ FULL = """() => {
             throw new DOMException('', 'QuotaExceededError');
         };
 }"""
+PERSISTENCE_COUNT = """
+window.persisted = 0;
+if (navigator.storage) navigator.storage.persist = async () => (window.persisted += 1) > 0;
+"""
 CANNOT_SAVE = "cannot save on this device"
 
 
@@ -148,12 +152,10 @@ def test_storage_is_asked_to_stay_once_there_is_something_to_lose(
     device_make: DeviceMake,
 ) -> None:
     device = device_make()
-    device.context.add_init_script(
-        "if (navigator.storage) navigator.storage.persist = async () => (window.persisted = (window.persisted ?? 0) + 1)"
-    )
+    device.context.add_init_script(PERSISTENCE_COUNT)
     page = device.reading
     expect(device.note_state).to_be_attached()
-    assert page.evaluate("window.persisted") is None
+    assert page.evaluate("window.persisted") == 0
     device.note.fill("Something to lose.")
     expect(device.note_state).to_have_text(SYNCED)
     device.note.fill("Something more to lose.")
