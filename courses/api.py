@@ -12,7 +12,7 @@ from courses.reading import section_read_record
 from frontend.problems import Problem
 from grader.learners import LearnerAuth, LearnerRequest
 from grader.revised_texts import StoredText
-from grader.texts_api import TextIn, TextOut, learner_gone_is_told, refusals_are_told
+from grader.texts_api import TextBody, TextOut, learner_gone_is_told, refusals_are_told
 
 router = Router(tags=["lessons"], auth=LearnerAuth())
 
@@ -34,7 +34,7 @@ def note(request: HttpRequest, part_id: str) -> StoredText:
 
 
 @router.put("/notes/{part_id}", response=TextOut, summary="Save your note on a part")
-def note_put(request: LearnerRequest, part_id: str, body: TextIn) -> StoredText:
+def note_put(request: LearnerRequest, part_id: str, body: TextBody) -> StoredText:
     """Store the note; 409 with the stored text where it was saved elsewhere since."""
     part = _row_get(Part, part_id)
     with refusals_are_told("note"):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from grader import account_admin
 from grader.erasing import learners_erase
 from grader.models import (
     CheckResult,
@@ -24,6 +25,8 @@ from grader.models import (
 from grader.presence import workers_up
 from grader.ringing import grading_ring
 from grader.submitting import grading_create
+
+account_admin.register()
 
 
 class LearnersRowAdmin(admin.ModelAdmin[Any]):

@@ -9,7 +9,7 @@ from grader.drafts import draft_get, draft_save
 from grader.learners import LearnerAuth, LearnerRequest
 from grader.revised_texts import StoredText
 from grader.schemas import ProblemOut
-from grader.texts_api import TextIn, TextOut, refusals_are_told
+from grader.texts_api import TextBody, TextOut, refusals_are_told
 
 router = Router(tags=["exercises"], auth=LearnerAuth())
 
@@ -38,7 +38,7 @@ def draft(request: HttpRequest, slug: str) -> StoredText:
     },
     summary="Save your draft for an exercise",
 )
-def draft_put(request: LearnerRequest, slug: str, body: TextIn) -> StoredText:
+def draft_put(request: LearnerRequest, slug: str, body: TextBody) -> StoredText:
     """Store the draft; 409 with the stored text where it was saved elsewhere since."""
     exercise = _exercise_get(slug)
     with refusals_are_told("draft", too_long=413):

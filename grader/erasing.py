@@ -31,6 +31,13 @@ def learners_erase(learner_ids: Collection[UUID]) -> None:
     _sessions_end(owners)
 
 
+@transaction.atomic
+def accounts_erase(user_ids: Collection[int]) -> None:
+    """Erase accounts and their learners, also those that never did anything."""
+    learners = [Learner.objects.get_or_create(user_id=user_id)[0] for user_id in user_ids]
+    learners_erase([learner.pk for learner in learners])
+
+
 def _owners_lock(learner_ids: Collection[UUID]) -> Owners:
     """Hold off everyone who would add a row; accounts first, as a sign-in does."""
     known = Learner.objects.filter(pk__in=learner_ids)

@@ -12,6 +12,9 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 from ninja import Schema
 
+# What a guest, who has no password, types or sends so that nothing is erased by a slip.
+ASSENT = "delete my data"
+
 
 @dataclass(frozen=True)
 class Owners:

@@ -13,7 +13,7 @@ from grader.revised_texts import TextConflict, TextRefused
 INT32 = 2**31 - 1
 
 
-class TextIn(Schema):
+class TextBody(Schema):
     """A text, and the revision that it was written on top of (0 for a new one)."""
 
     text: str

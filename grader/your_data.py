@@ -18,9 +18,8 @@ from grader.erasing import learners_erase
 from grader.exporting import export_response, own_counts
 from grader.learners import LearnerGoneError, learner_get, learner_get_or_create
 from grader.models import Learner
+from grader.own_rows import ASSENT
 from grader.throttling import password_check
-
-ASSENT = "delete my data"
 
 
 class PasswordForm(ReauthenticateForm):  # type: ignore[misc]  # allauth is not typed

@@ -108,7 +108,7 @@ def test_drafts_and_earlier_submissions_survive_a_reload(page: Page) -> None:
 def test_what_is_typed_before_the_editor_stands_is_kept_with_its_cursor(page: Page) -> None:
     page.goto("/exercises/newton-decrement/")
     write(page, "draft = 'of yesterday'\n")
-    expect(page.locator("[data-draft-status]")).to_have_text("Draft saved on this device")
+    expect(page.locator("[data-draft-status]")).to_have_text("synced")
     held: list[Route] = []
     page.route("**/editor*.js", lambda route: held.append(route))  # noqa: PLW0108 (a built-in cannot be a handler)
     page.reload(wait_until="commit")

@@ -4,6 +4,7 @@ import re
 from itertools import count
 from typing import Any
 
+import psycopg
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -15,6 +16,7 @@ EXERCISE = "/exercises/newton-decrement/"
 PASSWORD = "a long enough passphrase"
 NOTE = "Written in a tunnel."
 DRAFT = "def newton_decrement(gradient, hessian):\n    return 'a draft'\n"
+KEPT_HERE = re.compile(r"^(saved on this device|could not sync, kept)$")
 MISSING = "This page is not on this device"
 numbers = count(1)
 
@@ -79,7 +81,7 @@ def draft_write(page: Page) -> None:
     page.get_by_role("textbox", name="Your Python code").click()
     page.keyboard.press("ControlOrMeta+A")
     page.keyboard.insert_text(DRAFT)
-    expect(page.locator("[data-draft-status]")).to_have_text("Draft saved on this device")
+    expect(page.locator("[data-draft-status]")).to_have_text(KEPT_HERE)
 
 
 def databases(page: Page) -> list[str]:
@@ -93,8 +95,10 @@ def test_a_visited_part_is_read_and_its_skill_check_answered_offline_and_synced_
     page: Page, context: BrowserContext
 ) -> None:
     visit(page, PART, f"{PART}questions/")
+    expect(page.locator(".copied")).to_have_count(0)
     context.set_offline(True)
     page.reload()
+    expect(page.locator(".copied")).to_have_text(re.compile(r"^Shown from this device, as of \d"))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     question = page.locator("[data-skill-check] [data-question]").first
     expect(question.locator("[data-answer]")).to_be_enabled()
@@ -102,7 +106,7 @@ def test_a_visited_part_is_read_and_its_skill_check_answered_offline_and_synced_
     question.locator("[data-answer]").click()
     expect(page.locator("[data-answered]")).to_have_text("1/4")
     page.get_by_label("Private notes").fill(NOTE)
-    expect(page.locator("[data-notes-status]")).to_have_text("saved on this device")
+    expect(page.locator("[data-notes-status]")).to_have_text(KEPT_HERE)
     page.reload()
     expect(page.locator("[data-answered]")).to_have_text("1/4")
     expect(page.get_by_label("Private notes")).to_have_value(NOTE)
@@ -126,6 +130,30 @@ def test_an_exercise_keeps_its_draft_offline(page: Page, context: BrowserContext
     draft_write(page)
     page.reload()
     expect(page.get_by_role("textbox", name="Your Python code")).to_contain_text("a draft")
+
+
+def test_code_submitted_offline_waits_says_so_and_is_sent_once_with_its_receipt(
+    page: Page, context: BrowserContext, site: Any
+) -> None:
+    visit(page, EXERCISE)
+    context.set_offline(True)
+    page.reload()
+    draft_write(page)
+    for _ in range(2):
+        page.get_by_role("button", name="Run public checks").click()
+        expect(page.locator("[data-progress-text]")).to_contain_text("Not sent")
+    expect(page.locator("[data-progress-text]")).to_contain_text("kept on this device and will be")
+    page.reload()
+    expect(page.locator("[data-progress-text]")).to_contain_text("Not sent")
+    context.set_offline(False)
+    receipt = page.locator(".history-row")
+    expect(receipt).to_have_count(1)
+    expect(receipt).to_contain_text("public checks")
+    page.reload()
+    expect(receipt).to_have_count(1)
+    with psycopg.connect(site.database_url) as database:
+        sent = "SELECT count(*) FROM grader_submission WHERE code = %s"
+        assert database.execute(sent, [DRAFT]).fetchone() == (1,)
 
 
 def test_the_queue_is_there_offline(page: Page, context: BrowserContext) -> None:
@@ -197,13 +225,18 @@ def test_a_session_that_ended_elsewhere_leaves_no_copy(page: Page, context: Brow
     expect(page.get_by_role("heading", level=1)).to_have_text(MISSING)
 
 
-def test_signing_out_removes_the_account_from_this_browser_only_when_asked(page: Page) -> None:
+def test_signing_out_removes_the_account_from_this_browser_only_when_asked(
+    page: Page, context: BrowserContext
+) -> None:
     email = sign_up(page)
     account = page.locator("meta[name=learner]").get_attribute("content")
     page.goto(EXERCISE)
+    context.set_offline(True)
     draft_write(page)
+    page.route("**/api/v1/drafts/*", lambda route: route.abort())
+    context.set_offline(False)
     page.goto("/accounts/logout/")
-    expect(page.locator("[data-loss]")).to_contain_text("Only this browser has one draft of code")
+    expect(page.locator("[data-loss]")).to_contain_text("Only this browser has one change that")
     sign_out(page)
     assert f"descent-{account}" in databases(page)
     page.goto("/accounts/login/")

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { meaningOf } from "../../frontend/src/js/offline/addresses.js";
 import { Copies } from "../../frontend/src/js/offline/copies.js";
+import { copyMark } from "../../frontend/src/js/offline/mark.js";
+import { networkOrCopy } from "../../frontend/src/js/offline/patience.js";
 
 const ORIGIN = "https://descent.example";
 const address = (path) => ORIGIN + path;
@@ -191,4 +193,26 @@ test("caches of ours under other names go, other people's stay", async () => {
   for (const name of ["descent-v0-assets", "descent-pages", "theirs"]) await storage.open(name);
   await copiesMake("v1", storage).oldRemove();
   assert.deepEqual(await storage.keys(), ["theirs"]);
+});
+
+const never = new Promise(() => {});
+const copyOf = (words) => async () => words;
+
+test("a line that hangs is waited for no longer than is fair where there is a copy", async () => {
+  assert.equal(await networkOrCopy(never, copyOf("copy"), Promise.resolve()), "copy");
+  assert.equal(await networkOrCopy(Promise.resolve("page"), copyOf("copy"), never), "page");
+  assert.equal(await networkOrCopy(Promise.reject(new TypeError("gone")), copyOf("copy"), never), "copy");
+});
+
+test("where there is no copy the line is waited for", async () => {
+  const slow = new Promise((resolve) => setImmediate(() => resolve("page")));
+  assert.equal(await networkOrCopy(slow, copyOf(undefined), Promise.resolve()), "page");
+  assert.equal(await networkOrCopy(Promise.reject(new TypeError("gone")), copyOf(undefined), Promise.resolve()), undefined);
+});
+
+test("a copied page says so and of when, above its header, and keeps its policy", async () => {
+  const headers = { ...HTML, Date: "Sat, 21 Nov 2026 12:00:00 GMT", "Content-Security-Policy": "default-src 'self'" };
+  const marked = await copyMark(new Response('<body><header class="site-header">Descent</header>', { headers }));
+  assert.equal(marked.headers.get("Content-Security-Policy"), "default-src 'self'");
+  assert.match(await marked.text(), /<body><p class="copied" role="status">Shown from this device, as of 21 Nov 2026, \d\d:\d\d\.<\/p><header/);
 });

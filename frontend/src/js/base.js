@@ -11,4 +11,9 @@ swapsStart(document.body);
 syncNow();
 
 // What a page does not need to be read or written on comes after it, and weighs nothing before.
-addEventListener("load", () => import("./site/afterwards.js").then(({ afterwards }) => afterwards(namespace)));
+addEventListener("load", () =>
+  import("./site/afterwards.js").then(
+    ({ afterwards }) => afterwards(namespace),
+    () => {},
+  ),
+);

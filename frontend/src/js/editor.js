@@ -42,7 +42,10 @@ async function exerciseMount(form) {
   parts.submitting = new Submitting(form, new ResultsView(document), document.querySelector("[data-history]"), editor, parts.draft);
   form.addEventListener("submit", (event) => parts.submitting.submit(event.submitter?.dataset.run ?? "all"));
   parts.submitting.restore();
-  import("./exercise/afterwards.js").then(({ afterwards }) => afterwards(form, parts));
+  import("./exercise/afterwards.js").then(
+    ({ afterwards }) => afterwards(form, parts),
+    () => {},
+  );
   if (typed !== null) await parts.draft.begin(typed, stored.text);
 }
 

@@ -1,34 +1,46 @@
 // Lets visited pages be read without a network. Built files come from their copies; a page comes from the network, and
-// from its copy where there is none; everything else goes its way as if this were not here.
+// from its copy where there is none or a slow one; everything else goes its way as if this were not here.
 import { meaningOf } from "./offline/addresses.js";
 import { Copies } from "./offline/copies.js";
+import { copyMark } from "./offline/mark.js";
+import { networkOrCopy } from "./offline/patience.js";
 
 // Put in by build.mjs: the version of the build, and what the page for pages never visited needs.
 const { version, shell } = BUILD;
 const OFFLINE_PAGE = "/offline/";
 const copies = new Copies(version);
 
-async function pageAnswer(event) {
+// On a line that hangs, who has a copy need not wait longer than this.
+const PATIENCE_MS = 6_000;
+
+// What comes from the network is kept, also where it comes too late for this answer.
+function load(event, keep) {
   const { request } = event;
   const epoch = copies.epoch();
-  try {
-    const response = await fetch(request);
-    event.waitUntil(copies.pageKeep(request.url, response.clone(), epoch));
+  let kept;
+  const loaded = fetch(request).then((response) => {
+    kept = keep.call(copies, request.url, response.clone(), epoch);
     return response;
-  } catch {
-    return (await copies.pageGet(request.url)) ?? offlineAnswer();
-  }
+  });
+  event.waitUntil(loaded.then(() => kept).catch(() => {}));
+  return loaded;
+}
+
+async function copyGet(event) {
+  const copy = await copies.pageGet(event.request.url);
+  return copy && copyMark(copy);
+}
+
+async function pageAnswer(event) {
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  return (await networkOrCopy(load(event, copies.pageKeep), () => copyGet(event), late)) ?? offlineAnswer();
 }
 
 async function pieceAnswer(event) {
-  const { request } = event;
-  const epoch = copies.epoch();
   try {
-    const response = await fetch(request);
-    event.waitUntil(copies.pieceKeep(request.url, response.clone(), epoch));
-    return response;
+    return await load(event, copies.pieceKeep);
   } catch {
-    return (await copies.pageGet(request.url)) ?? Response.error();
+    return (await copies.pageGet(event.request.url)) ?? Response.error();
   }
 }
 

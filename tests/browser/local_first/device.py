@@ -43,6 +43,11 @@ class Device:
             self._pages[path] = page
         return self._pages[path]
 
+    def open(self) -> None:
+        """Open both pages, while there is a network to open them with."""
+        expect(self.note_state).to_be_attached()
+        expect(self.draft).to_be_visible()
+
     @property
     def reading(self) -> Page:
         return self._page(PART)
@@ -89,11 +94,14 @@ class Device:
 
     def answer(self) -> None:
         """Give some answer to the first question that is open, from the start if none is."""
-        first = self.reading.locator("[data-skill-check] [data-question]").first
-        expect(first).to_be_visible()
-        if first.get_attribute("data-answered-as") is not None:
-            self.reading.locator("[data-retake]").click()
-            expect(self.reading.locator("[data-answered]")).to_have_text("0/4")
+        check = self.reading.locator("[data-skill-check]")
+        # All slots are filled at once.
+        expect(check.locator("[data-answer]:enabled:visible").first).to_be_visible()
+        again = check.locator("[data-retake]")
+        if again.is_visible():
+            again.click()
+            expect(check.locator("[data-answered]")).to_have_text("0/4")
+        first = check.locator("[data-question]").first
         expect(first.locator("[data-answer]")).to_be_enabled()
         first.get_by_role("radio").or_(first.get_by_role("checkbox")).first.check()
         first.locator("[data-answer]").click()
@@ -140,4 +148,4 @@ class Device:
         assert done.url != shown.url, done.text()
 
     def check(self) -> None:
-        assert self.faults == []
+        assert self.faults == [], "\n".join(self.faults)

@@ -19,8 +19,8 @@ from grader.grading import grading_claim, grading_finish, grading_run
 from grader.learners import SESSION_KEY, guest_create
 from grader.leases import Claim, LeaseLostError
 from grader.models import Grading, Learner
+from grader.own_rows import ASSENT
 from grader.throttling import EXPORTS_PER_LEARNER, PASSWORDS_PER_ACCOUNT
-from grader.your_data import ASSENT
 from tests.config.your_data.samples import PASSWORD, signed_in, under_way
 from tests.grader.samples import Submit, report_make, sample_judge
 
@@ -261,3 +261,45 @@ def test_an_operator_erases_the_account_too(
     assert admin_client.post("/admin/grader/learner/", act).status_code == 302
     assert list(User.objects.values_list("username", flat=True)) == ["admin"]
     assert not Learner.objects.exists()
+
+
+def test_an_account_deleted_by_an_operator_leaves_nothing_either(
+    admin_client: Client, ada: Learner, eve: Learner
+) -> None:
+    browser, others = signed_in("ada"), counts_of(eve)
+    owners = owners_of(ada)
+    url = f"/admin/auth/user/{ada.user_id}/delete/"
+    assert admin_client.post(url, {"post": "yes"}).status_code == 302
+    left = {table.name: table.rows(owners).count() for table in own_rows.tables()}
+    assert set(left.values()) == {0}
+    assert browser.get("/accounts/password/change/").status_code == 302
+    assert counts_of(eve) == others
+    User.objects.create_user("idle", "idle@example.org", PASSWORD)
+    chosen = [str(pk) for pk in User.objects.exclude(username="admin").values_list("pk", flat=True)]
+    act = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
+    assert admin_client.post("/admin/auth/user/", act).status_code == 302
+    assert list(User.objects.values_list("username", flat=True)) == ["admin"]
+    assert not Learner.objects.exists()
+
+
+def erase(client: Client, confirm: str) -> Any:
+    return client.delete(
+        "/api/v1/your-data", json.dumps({"confirm": confirm}), content_type="application/json"
+    )
+
+
+def test_a_bearer_token_erases_its_guest_when_it_says_so() -> None:
+    learner, token = guest_create()
+    client = Client(headers={"Authorization": f"Bearer {token}"})
+    refused = erase(client, "yes")
+    assert (refused.status_code, refused.json()["title"]) == (422, "Not confirmed")
+    assert Learner.objects.filter(pk=learner.pk).exists()
+    assert erase(client, ASSENT).status_code == 204
+    assert not Learner.objects.exists()
+    assert erase(client, ASSENT).status_code == 401
+    assert erase(Client(), ASSENT).status_code == 401
+
+
+def test_an_account_is_not_erased_by_the_api(ada: Learner) -> None:
+    assert erase(signed_in("ada"), ASSENT).status_code == 403
+    assert Learner.objects.filter(pk=ada.pk).exists()

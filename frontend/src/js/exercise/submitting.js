@@ -52,7 +52,7 @@ export class Submitting {
     this.work = workMount(`descent-work-${namespace}-${this.exercise}`);
     onSubmissionSent((row, answer) => this.sent(row, answer));
     // Another tab may have sent it.
-    document.addEventListener("descent:synced", () => this.state.phase === "kept" && this.restore());
+    document.addEventListener("descent:synced", () => this.state.phase === "kept" && this.sentElsewhere());
     results.box.addEventListener("click", ({ target }) => target.closest("[data-instead]") && this.instead(target));
   }
 
@@ -133,6 +133,11 @@ export class Submitting {
     historyShow(this.history, result);
     this.editor.faultsShow(faultsOf(result));
     if (await this.results.panelShow(result.id)) await submissionForget(await database, result.id);
+  }
+
+  async sentElsewhere() {
+    const row = await (await database).get("submissions", this.followed);
+    if (row?.state !== "unsent") await this.restore();
   }
 
   // A submission under way when the page was left, here or on another device.

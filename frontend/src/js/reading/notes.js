@@ -82,10 +82,18 @@ class Note {
   }
 }
 
+// Where the browser keeps nothing the field still takes text, and says so.
+function cannotSave(form) {
+  const say = () => (form.querySelector("[data-notes-status]").textContent = CANNOT_SAVE);
+  form.querySelector("textarea").addEventListener("input", say);
+  say();
+}
+
 export async function notesMount(form) {
   form.addEventListener("submit", (event) => event.preventDefault());
   const key = `note:${form.dataset.part}`;
-  const db = await database;
+  const db = await database.catch(() => null);
+  if (!db) return cannotSave(form);
   const note = new Note(db, form, key);
   const { area } = note;
   // The page's own text, not the field's: the browser may have put an older one back, or the learner begun to type.

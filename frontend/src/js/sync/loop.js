@@ -25,6 +25,7 @@ export class SyncLoop {
   #running = null;
   #isWantedAgain = false;
   #isWantedNow = false;
+  #hasChanged = false;
 
   // `page`: db, send, locks, lockName, isGuest, isOurs(), onStatus(words), onRound({outcome, pushed}),
   // onSubmissionSent
@@ -50,6 +51,7 @@ export class SyncLoop {
 
   // Something was written on this device.
   changed() {
+    this.#hasChanged = true;
     this.page.onStatus(SAVED);
     if (this.#running) this.#isWantedAgain = true;
     else this.#soon();
@@ -67,7 +69,7 @@ export class SyncLoop {
   async #round() {
     const { db, locks, lockName, isGuest, isOurs, onStatus, onRound, send, onSubmissionSent } = this.page;
     // A guest who did nothing is nobody yet; do not make the server count them.
-    if (isGuest && !(await isAnythingPending(db))) return;
+    if (isGuest && !(await isAnythingPending(db))) return this.#hasChanged && onStatus(SYNCED);
     if (!isOurs()) return onStatus(SIGN_IN);
     if (!navigator.onLine) return this.#failed(KEPT, 0);
     onStatus(SYNCING);

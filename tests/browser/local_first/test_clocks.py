@@ -1,0 +1,114 @@
+"""Devices whose clocks and time zones are not the site's."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.local_first.conftest import DeviceMake, Stored
+from tests.browser.local_first.device import SYNCED
+
+DAY_MS = 86_400_000
+MINUTE_MS = 60_000
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_clock_that_is_a_day_off_dates_nothing_wrong(
+    device_make: DeviceMake, stored: Stored, email: str, days: int
+) -> None:
+    device = device_make()
+    device.sign_up(email)
+    page = device.reading
+    page.clock.install(time=datetime.now(UTC) + timedelta(days=days))
+    page.reload()
+    # The first answer of the site tells the time.
+    expect(device.site_state).to_have_text(SYNCED)
+    device.answer()
+    device.note.fill(f"What day is it, {email}?")
+    page.clock.run_for(1000)
+    expect(device.site_state).to_have_text(SYNCED)
+    expect(device.note_state).to_have_text(SYNCED)
+    (event,) = stored.events(email)
+    assert event["t_client_ms"] - event["t_recv_ms"] == pytest.approx(days * DAY_MS, abs=MINUTE_MS)
+    assert event["t_eff_ms"] == pytest.approx(event["t_recv_ms"], abs=MINUTE_MS)
+    assert stored.notes(email) == 1
+    # Another device, whose clock is right, shows the same.
+    other = device_make()
+    other.sign_in(email)
+    expect(other.reading.locator("[data-answered]")).to_have_text("1/4")
+    other.answer()
+    expect(other.site_state).to_have_text(SYNCED)
+    page.reload()
+    expect(page.locator("[data-answered]")).to_have_text("1/4")
+    assert stored.answers(email) == 2
+
+
+def test_a_clock_set_back_while_the_page_waits_does_not_stop_it(
+    device_make: DeviceMake, stored: Stored, email: str
+) -> None:
+    device = device_make()
+    device.sign_up(email)
+    expect(device.site_state).to_have_text(SYNCED)
+    yesterday = "const now = Date.now; Date.now = () => now() - 86_400_000"
+    device.reading.evaluate(yesterday)
+    device.answer()
+    device.note.fill(f"Set back, {email}.")
+    expect(device.note_state).to_have_text(SYNCED)
+    expect(device.site_state).to_have_text(SYNCED)
+    assert (stored.notes(email), stored.answers(email)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment", "offset_min"),
+    [
+        ("Europe/Zurich", "2026-03-29T00:59:00Z", 60),
+        ("Europe/Zurich", "2026-03-29T01:01:00Z", 120),
+        ("Europe/Zurich", "2026-10-25T01:01:00Z", 60),
+        ("Pacific/Auckland", "2026-11-21T12:00:00Z", 780),
+        ("America/St_Johns", "2026-11-21T12:00:00Z", -210),
+    ],
+)
+def test_an_event_has_the_zone_it_happened_in(
+    device_make: DeviceMake, zone: str, moment: str, offset_min: int
+) -> None:
+    device = device_make(timezone_id=zone)
+    page = device.context.new_page()
+    page.clock.set_fixed_time(moment)
+    page.goto("/accounts/login/")
+    made = page.evaluate("-new Date().getTimezoneOffset()")
+    assert made == offset_min
+
+
+def test_a_flight_between_two_visits_keeps_the_order_and_the_zones(
+    device_make: DeviceMake, stored: Stored, email: str
+) -> None:
+    before = device_make(timezone_id="Europe/Zurich")
+    before.sign_up(email)
+    before.answer()
+    expect(before.site_state).to_have_text(SYNCED)
+    after = device_make(
+        timezone_id="Pacific/Auckland", storage_state=before.context.storage_state(indexed_db=True)
+    )
+    expect(after.reading.locator("[data-answered]")).to_have_text("1/4")
+    after.answer()
+    expect(after.site_state).to_have_text(SYNCED)
+    first, second = stored.events(email)
+    assert first["device_id"] == second["device_id"]
+    assert [first["seq"], second["seq"]] == [1, 2]
+    assert second["tz_offset_min"] - first["tz_offset_min"] == 12 * 60
+    assert first["t_eff_ms"] <= second["t_eff_ms"]
+
+
+def test_the_site_is_asked_every_few_minutes(device_make: DeviceMake, email: str) -> None:
+    device, other = device_make(), device_make()
+    device.sign_up(email)
+    other.sign_in(email)
+    page = device.reading
+    page.clock.install()
+    page.reload()
+    expect(device.site_state).to_have_text(SYNCED)
+    other.answer()
+    expect(other.site_state).to_have_text(SYNCED)
+    with page.expect_response("**/practice/events") as asked:
+        page.clock.fast_forward(5 * MINUTE_MS + 1000)
+    assert len(asked.value.json()["events"]) == 1
