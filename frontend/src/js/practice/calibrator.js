@@ -1,5 +1,5 @@
-// The calibrator of one facet: an online logistic regression that blends FSRS with recent success. It has one weight for
-// each feature, and one offset for each concept; all learn by one Newton step an answer.
+// The calibrator of one facet: an online logistic regression that blends FSRS with recent success. It has one weight
+// for each feature, and one offset for each concept; all learn by one Newton step an answer.
 import { dictOf } from "./dicts.js";
 import { diagonal, newtonStep } from "./newton.js";
 
@@ -28,7 +28,8 @@ export function sigmoid(logOdds) {
   return power / (1 + power);
 }
 
-// A trial is {concepts, features, guess, slip}. The probability that what it asks for is known, guesses and slips aside.
+// A trial is {concepts, features, guess, slip}. The probability that what it asks for is known, guesses and slips
+// aside.
 export function known(calibrator, { concepts, features }) {
   let total = 0;
   for (let place = 0; place < features.length; place += 1) total += calibrator.weights[place] * features[place];
@@ -55,7 +56,8 @@ export function learn(calibrator, trials, outcomes, parameters) {
 function step(calibrator, { concepts, features }, slope, information, parameters) {
   const { weight_precision, concept_precision, recall_weight_min, drift } = parameters;
   const share = 1 / Math.max(1, concepts.length);
-  const offsets = concepts.map((concept) => (calibrator.concepts[concept] ??= { value: 0, variance: 1 / concept_precision }));
+  const offsetNew = () => ({ value: 0, variance: 1 / concept_precision });
+  const offsets = concepts.map((concept) => (calibrator.concepts[concept] ??= offsetNew()));
   const spread = offsets.reduce((sum, { variance }) => sum + share * share * variance, 0);
   const prior = 1 / weight_precision;
   const damping = newtonStep(calibrator, features, { slope, information, spread, drift, prior });

@@ -8,8 +8,8 @@ import { FAILURES_IN_A_ROW, stateNew, stateRead, todayNew } from "./state.js";
 // The server's revision of the same rules, parameters aside; where it says another, its states are not ours.
 export const REVISION = "2";
 
-// Of events in any order and more than once. With `start`, only those after `start.key` count, and `start` is left as it
-// was. `model` is {graph, parameters}, and may have `observe`, which is told of each prediction.
+// Of events in any order and more than once. With `start`, only those after `start.key` count, and `start` is left
+// as it was. `model` is {graph, parameters}, and may have `observe`, which is told of each prediction.
 export function fold(events, model, start = null) {
   const state = start === null ? stateNew(model.parameters) : stateRead(start);
   for (const event of inOrder(events, state.voided))

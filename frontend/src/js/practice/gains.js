@@ -14,8 +14,8 @@ const WORTH_MENTION = 0.005;
 // A moment is {day, t_ms, tz_offset_min, horizon_ms}.
 export const horizonDays = ({ horizon_ms, t_ms }) => (horizon_ms - t_ms) / DAY_MS;
 
-// How likely a concept is known where memory recalls it with this chance: what is remembered by then is not new any more.
-// What a learner answers says little of how much recall counts, so its weight has a floor here.
+// How likely a concept is known where memory recalls it with this chance: what is remembered by then is not new any
+// more. What a learner answers says little of how much recall counts, so its weight has a floor here.
 function withRecall(calibrator, trial, chance, { ahead_recall_weight }) {
   const features = [...trial.features];
   features[RECALL] = logit(chance);
@@ -104,5 +104,6 @@ export function gainOf(prospects, { concepts, facet, guess }, weights, values) {
     total += valueOf(concept) * more;
     if (more >= WORTH_MENTION) refreshes.push([concept, more]);
   }
-  return { total, chance: guess + (1 - guess) * now, now, later: later / count, refreshes: refreshes.sort(largestFirst) };
+  const chance = guess + (1 - guess) * now;
+  return { total, chance, now, later: later / count, refreshes: refreshes.sort(largestFirst) };
 }

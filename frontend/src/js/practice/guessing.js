@@ -15,5 +15,6 @@ const FLOORS = {
 
 export function guessFloor({ options, question_kind = "single" }) {
   if (!Array.isArray(options) || options.length < 2) return 0;
-  return typeof question_kind === "string" && Object.hasOwn(FLOORS, question_kind) ? FLOORS[question_kind](options.length) : 0;
+  const isKnown = typeof question_kind === "string" && Object.hasOwn(FLOORS, question_kind);
+  return isKnown ? FLOORS[question_kind](options.length) : 0;
 }

@@ -1,6 +1,6 @@
 // The memory of one concept in one facet: FSRS-6 on learner-local days, read at any instant.
 //
-// ts-fsrs counts whole days and rounds recall, so recall and due dates are computed here, and it is told the recall
+// ts-fsrs counts whole days and rounds recall, so recall is computed here, and it is told the recall
 // that they give. It also lifts a first stability to 0.1 days, which the server does not.
 import { FSRSAlgorithm } from "ts-fsrs";
 import { DAY_MS, dayIndex } from "./days.js";
@@ -33,12 +33,6 @@ export const curve = (elapsed_days, stability_days, parameters) =>
 export const recall = (memory, t_ms, parameters) =>
   curve((t_ms - memory.last_ms) / DAY_MS, memory.stability_days, parameters);
 
-// The instant, in UTC milliseconds, at which recall has fallen to `wanted`.
-export function dueMs(memory, parameters, wanted = 0.9) {
-  const { factor, decay } = modelOf(parameters);
-  return memory.last_ms + ((memory.stability_days * (wanted ** (1 / decay) - 1)) / factor) * DAY_MS;
-}
-
 // After a review on a learner-local day, at an instant of it; `memory` is null for a concept never met.
 export function review(memory, rating, day, t_ms, parameters) {
   const model = modelOf(parameters);
@@ -48,7 +42,8 @@ export function review(memory, rating, day, t_ms, parameters) {
   }
   const days = Math.max(0, day - memory.last_day);
   const before = { stability: memory.stability_days, difficulty: memory.difficulty };
-  const { stability, difficulty } = model.algorithm.next_state(before, days, rating, curveOf(model, days, before.stability));
+  const recalled = curveOf(model, days, before.stability);
+  const { stability, difficulty } = model.algorithm.next_state(before, days, rating, recalled);
   return { stability_days: stability, difficulty, last_day: day, last_ms: t_ms };
 }
 

@@ -14,9 +14,9 @@ export function diagonal(variance) {
   return triangle;
 }
 
-// `slope` and `information` are of the likelihood in the log-odds, `spread` the variance that other unknowns add to them;
-// `drift` is added to each variance that is below `prior`. Changes a calibrator's weights and covariance; returns by how
-// much the news is damped.
+// `slope` and `information` are of the likelihood in the log-odds, `spread` the variance that other unknowns add to
+// them; `drift` is added to each variance that is below `prior`. Changes a calibrator's weights and covariance;
+// returns by how much the news is damped.
 export function newtonStep({ weights, covariance }, features, { slope, information, spread, drift, prior }) {
   const moves = AT.map((row) => {
     let sum = 0;

@@ -7,8 +7,9 @@
 //           goal           {exam_day, minutes_a_day, values}, see selector.js
 //           minutes        what is left of a session; null for no limit
 //           isAvailable    tells of an item whether it can be done now; see offline/available.js
-// returned  choice, then   what is next, and what fits after it: choices {item, reason, gain: {total, chance, now, later,
-//                          refreshes: [[slug, gain]]}, score, cause, missing}; `choice` is null where nothing is left
+// returned  choice, then   what is next, and what fits after it: choices {item, reason, gain: {total, chance, now,
+//                          later, refreshes: [[slug, gain]]}, score, cause, missing}; `choice` is null where nothing
+//                          is left
 //           needs_network  choices worth doing that isAvailable refused
 //           done_because   "", "time is up", "session over", "nothing gains", "nothing left", "needs the network"
 //           minutes_left, spent_min, state, moment, model
@@ -55,7 +56,8 @@ export async function planLocal(
   };
 }
 
-const least = (...limits) => limits.reduce((one, two) => (one === null ? two : two === null ? one : Math.min(one, two)));
+// Null is no limit.
+const least = (one, two) => (one === null || two === null ? (one ?? two) : Math.min(one, two));
 
 const isTwin = (one, other) => one.item.pool !== "" && one.item.pool === other.item.pool;
 

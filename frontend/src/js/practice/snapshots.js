@@ -1,6 +1,6 @@
 // Snapshots: a fold goes on from the last one before what is new, and equals a full replay. meta "fold" holds
-// {revision, snapshots: [{srv_seq, state}]}, the newest first: each is the fold of the events up to `state.key`, of those
-// that the server had up to `srv_seq`.
+// {revision, snapshots: [{srv_seq, state}]}, the newest first: each is the fold of the events up to `state.key`, of
+// those that the server had up to `srv_seq`.
 import { metaGet, metaPut } from "../local/store.js";
 import { keyOf, keysCompare, textOf } from "./events.js";
 

@@ -1,4 +1,5 @@
-// What the fold knows of a learner: plain JSON, the same that the server writes, so that each can go on from the other's.
+// What the fold knows of a learner: plain JSON, the same that the server writes, so that each can go on from the
+// other's.
 import { calibratorNew } from "./calibrator.js";
 import { dictMap, dictOf } from "./dicts.js";
 
@@ -8,8 +9,8 @@ const BINS = 10;
 
 const zeros = (count) => new Array(count).fill(0);
 
-// `before` is the memory before the review of day `day`, `ratings` that day's by item, `repeats` those of later attempts
-// at the same items.
+// `before` is the memory before the review of day `day`, `ratings` that day's by item, `repeats` those of later
+// attempts at the same items.
 export const trackNew = () => ({
   memory: null,
   before: null,
