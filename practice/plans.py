@@ -12,7 +12,8 @@ from practice.queue import Queue
 def plan_out(queue: Queue, answered: str = "") -> dict[str, Any]:
     """Return what to do next and after that; `answered` is an item to tell the standing of."""
     choice = queue.choice
-    done = next((item for item in items_list() if item.id == answered), None)
+    listed = items_list() if answered else []
+    done = next((item for item in listed if item.id == answered), None)
     standings = standings_of(done.concepts, done.facet, queue.state, queue.moment) if done else []
     return {
         "item": _item(card_make(choice, queue.state, queue.moment)) if choice else None,
