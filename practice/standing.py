@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from uuid import UUID
 
 import msgspec
@@ -69,7 +70,9 @@ def standing_get(learner: Learner | None) -> Standing:
 def _start(learner: Learner, revision: str) -> tuple[FoldSnapshot | None, list[AttemptEvent]]:
     """Return the newest snapshot before which nothing is new, and all that is not in it."""
     log = AttemptEvent.objects.filter(learner=learner)
-    for snapshot in FoldSnapshot.objects.filter(learner=learner, revision=revision):
+    snapshots = FoldSnapshot.objects.filter(learner=learner, revision=revision)
+    # Nearly always the newest will do, and they are large.
+    for snapshot in chain(snapshots[:1], snapshots[1:]):
         rows = list(log.filter(srv_seq__gt=snapshot.srv_seq))
         fresh = [row.as_event() for row in rows]
         dirty = dirty_from(fresh, _places(learner, fresh))

@@ -56,7 +56,8 @@ def code_sent(learner: Learner, *, minutes: int) -> None:
 
 
 def test_a_newcomer_can_answer_a_first_question_on_the_page_itself(client: Client) -> None:
-    text, plan = text_of(client), plan_of(client)
+    # In five minutes there is no time for an exercise.
+    text, plan = text_of(client, f"{PAGE}?minutes=5"), plan_of(client, f"{PAGE}?minutes=5")
     assert f'data-question="{plan["item"]["id"]}"' in text
     assert "new to you" in text
     assert "After your first answer" in text
