@@ -12,14 +12,9 @@ from practice.queue import Queue
 def plan_out(queue: Queue, answered: str = "") -> dict[str, Any]:
     """Return what to do next and after that; `answered` is an item to tell the standing of."""
     choice = queue.choice
-<<<<<<< HEAD
-    done = next((item for item in items_list() if item.id == answered), None)
-    standings = standings_of(done.concepts, done.facet, queue) if done else []
-=======
     listed = items_list() if answered else []
     done = next((item for item in listed if item.id == answered), None)
-    standings = standings_of(done.concepts, done.facet, queue.state, queue.moment) if done else []
->>>>>>> h-page
+    standings = standings_of(done.concepts, done.facet, queue) if done else []
     return {
         "item": _item(card_make(choice, queue)) if choice else None,
         "done_because": queue.done_because,
