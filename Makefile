@@ -95,13 +95,13 @@ test-browser: setup-tests
 	@$(BIN)/python -m pytest --quiet --numprocesses=$(PYTEST_WORKERS) --dist=loadfile tests/browser
 
 bench: setup
-	@$(BIN)/python -m grader.bench
+	@$(BIN)/python -m config.bench
 
 bench-page: setup
-	@$(BIN)/python -m grader.bench --markdown docs/benchmarks.md
+	@$(BIN)/python -m config.bench --markdown docs/benchmarks.md
 
 bench-gpu: setup
-	@$(BIN)/python -m grader.bench --only gpu --json var/bench-gpu.json
+	@$(BIN)/python -m config.bench --only gpu --json var/bench-gpu.json
 
 practice-eval: setup
 	@$(BIN)/python -m practice.evaluation --markdown docs/practice.md

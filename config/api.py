@@ -17,6 +17,8 @@ from grader.drafts_api import router as drafts_router
 from grader.learners import LearnerGoneError
 from grader.own_api import router as own_router
 from practice.api import router as practice_router
+from practice.catalogue_api import router as catalogue_router
+from practice.settings_api import router as settings_router
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +34,8 @@ api.add_router("", drafts_router)
 api.add_router("", courses_router)
 api.add_router("", notebook_router)
 api.add_router("practice", practice_router)
+api.add_router("practice", catalogue_router)
+api.add_router("practice", settings_router)
 api.add_router("", own_router)
 
 

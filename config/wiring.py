@@ -1,10 +1,12 @@
 """Connects rooms that do not import each other: courses, practice, and the grader below both."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Any
 
+from django.db.models import Count, Max, Sum
 from django.urls import reverse
 
+import courses.asking
 import courses.own_tables
 import courses.selectors
 import courses.skill_checks
@@ -16,27 +18,31 @@ from courses import states
 from exercises.effort import effort_of
 from grader import own_rows, titles
 from grader.models import Learner
-from practice import items
+from practice import items, texts
+from practice.items import Source
+from practice.model.guessing import guess_floor
 from practice.model.items import Item
 from practice.models import AttemptEvent
-from practice.signals import attempt_recorded
+from practice.signals import attempts_recorded
 
 
 def connect() -> None:
     """Connect everything; called once, when all apps are loaded."""
-    attempt_recorded.connect(on_attempt_recorded, dispatch_uid="courses-answers")
+    attempts_recorded.connect(on_attempts_recorded, dispatch_uid="courses-answers")
     states.register(concept_states)
     titles.register(courses.selectors.lesson_titles)
-    items.register("questions", question_items)
-    items.register("exercises", exercise_items)
+    items.register("questions", Source(question_items, courses.selectors.practice_revision))
+    items.register("exercises", Source(exercise_items, exercises_revision))
+    items.unread_register(courses.selectors.unread_concepts)
+    texts.register(courses.asking.question_html, courses.asking.review_html)
     for room in (grader, courses, practice):
         own_rows.register(*room.own_tables.TABLES)
 
 
-def on_attempt_recorded(sender: Any, event: AttemptEvent, **kwargs: Any) -> None:
+def on_attempts_recorded(sender: Any, events: list[AttemptEvent], **kwargs: Any) -> None:
     """Let the lessons know of answers to their skill checks."""
-    if event.kind == AttemptEvent.Kind.QUIZ:
-        courses.skill_checks.answer_record(event)
+    answers = [event for event in events if event.kind == AttemptEvent.Kind.QUIZ]
+    courses.skill_checks.answers_record(answers)
 
 
 def concept_states(learner: Learner | None) -> dict[str, states.ConceptState]:
@@ -61,7 +67,21 @@ def question_items() -> Iterator[Item]:
             concepts=tuple(question.concepts),
             minutes=question.minutes,
             facet="know",
+            guess=guess_floor(
+                {
+                    "question_kind": question.question_kind,
+                    "options": list(range(question.option_count)),
+                }
+            ),
         )
+
+
+def exercises_revision() -> Hashable:
+    """Return what changes whenever `exercise_items` would yield something else."""
+    revisions = exercises.selectors.exercises_list().aggregate(
+        Count("pk"), Sum("current_revision"), Max("figures__computed_at")
+    )
+    return tuple(revisions.values())
 
 
 def exercise_items() -> Iterator[Item]:

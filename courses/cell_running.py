@@ -12,7 +12,8 @@ from django.db.models.functions import Now
 
 from courses.models import CellRun, NotebookCell
 from frontend.plots.sanitising import SvgRefused, svg_clean
-from grader.grading import INTERNAL_FAILURES_LIMIT, storable
+from grader.characters import storable
+from grader.grading import INTERNAL_FAILURES_LIMIT
 from grader.leases import connection_release, row_claim
 from grader.notebook.inside.messages import Drawing, Script
 from grader.notebook.running import ScriptOutcome

@@ -1,10 +1,11 @@
 """Reads: what the pages and other rooms need, each in a fixed number of queries."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, Func, IntegerField, Max, QuerySet, Subquery
+from django.utils.text import get_text_list
 
 from courses.links import question_url, section_url
 from courses.models import Answer, Concept, Course, Lesson, Part, Question, Section, SectionRead
@@ -37,17 +38,19 @@ class PracticeItem:
     url: str
     concepts: tuple[str, ...]
     minutes: float
+    question_kind: str
+    option_count: int
 
 
 def practice_items() -> Iterator[PracticeItem]:
     """Yield the questions of all skill checks that can be taken."""
-    questions = Question.objects.filter(
-        is_retired=False, part__is_retired=False, part__is_available=True
-    ).select_related("part")
+    questions = _askable().annotate(
+        option_count=Func("options", function="jsonb_array_length", output_field=IntegerField())
+    )
     titles = dict(Concept.objects.values_list("pk", "title"))
-    for question in questions.defer("options", "instances"):
+    for question in questions.select_related("part").defer("options", "instances"):
         part = question.part
-        ideas = " and ".join(titles.get(slug, slug) for slug in question.concepts)
+        ideas = get_text_list([titles.get(slug, slug) for slug in question.concepts], "and")
         yield PracticeItem(
             id=question.id,
             pool=f"{part.id}/{question.slot}",
@@ -55,7 +58,34 @@ def practice_items() -> Iterator[PracticeItem]:
             url=question_url(part.lesson_id, part.number, question.id),
             concepts=tuple(question.concepts),
             minutes=QUESTION_MINUTES,
+            question_kind=question.kind,
+            option_count=question.option_count,
         )
+
+
+def practice_revision() -> Hashable:
+    """Return what changes whenever `practice_items` would yield something else."""
+    changed = Concept.objects.order_by("-updated_at").values("updated_at")[:1]
+    found = _askable().aggregate(
+        Count("pk"), Max("updated_at"), Max("part__updated_at"), concepts=Max(Subquery(changed))
+    )
+    return tuple(found.values())
+
+
+def unread_concepts(learner: Learner | None) -> frozenset[str]:
+    """Return the concepts whose home section can be read and was not."""
+    homed = Concept.objects.filter(
+        is_retired=False, section__is_retired=False, section__part__is_available=True
+    )
+    if learner is not None:
+        homed = homed.exclude(section__reads__learner=learner)
+    return frozenset(homed.order_by().values_list("pk", flat=True))
+
+
+def _askable() -> QuerySet[Question]:
+    return Question.objects.filter(
+        is_retired=False, part__is_retired=False, part__is_available=True
+    )
 
 
 def lesson_titles() -> dict[str, str]:

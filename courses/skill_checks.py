@@ -1,11 +1,10 @@
 """Skill checks: answers are evaluated here, whatever a device says of them."""
 
 import math
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Protocol
 from uuid import UUID
-
-from django.db import transaction
 
 from courses.expressions.equality import are_equal
 from courses.expressions.grammar import ExpressionError, expression_read
@@ -33,34 +32,39 @@ class AttemptEvent(Protocol):
         """`choice`, and for a generated question `instance`: which of its instances was asked."""
 
 
-@transaction.atomic
-def answer_record(event: AttemptEvent) -> Answer | None:
-    """Store the answer that a quiz event holds, evaluated against the question as it is now.
+def answers_record(events: Sequence[AttemptEvent]) -> None:
+    """Store the answers that quiz events hold, each once, evaluated as their questions are now."""
+    questions = Question.objects.in_bulk({event.item_id for event in events})
+    answers = [
+        answer
+        for event in events
+        if (question := questions.get(event.item_id)) is not None
+        and (answer := answer_make(event, question)) is not None
+    ]
+    Answer.objects.bulk_create(answers, ignore_conflicts=True)
 
-    Returns None, and stores nothing, for a question that does not exist, for a payload without a
-    choice, and for an event whose answer is stored already. The attempt log keeps the event.
+
+def answer_make(event: AttemptEvent, question: Question) -> Answer | None:
+    """Return the answer that an event holds, not stored yet.
+
+    Returns None for a payload without a choice that the question knows; the attempt log keeps the
+    event.
     """
-    question = Question.objects.filter(pk=event.item_id).first()
-    if question is None:
-        return None
     instance = instance_read(question, event.payload.get("instance"))
     choice = choice_read(question, event.payload.get("choice"))
     if choice is None or instance is None:
         return None
     answered_at_ms = min(max(event.t_eff_ms, 0), LATEST_MS)
-    answer, created = Answer.objects.get_or_create(
+    return Answer(
         event_id=event.id,
-        defaults={
-            "learner_id": event.learner_id,
-            "question": question,
-            "question_revision": question.revision,
-            "instance": instance,
-            "choice": choice,
-            "is_correct": choice_is_correct(question, instance, choice),
-            "answered_at": datetime.fromtimestamp(answered_at_ms / 1000, UTC),
-        },
+        learner_id=event.learner_id,
+        question=question,
+        question_revision=question.revision,
+        instance=instance,
+        choice=choice,
+        is_correct=choice_is_correct(question, instance, choice),
+        answered_at=datetime.fromtimestamp(answered_at_ms / 1000, UTC),
     )
-    return answer if created else None
 
 
 def instance_read(question: Question, value: object) -> int | None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from exercises.format.exercise import Exercise
 from exercises.format.loading import exercise_get
 from grader.announcing import grading_announce
+from grader.characters import storable
 from grader.judging.report import CheckReport, Progress, Report
 from grader.leases import (
     LEASE,
@@ -140,11 +141,6 @@ def grading_fail(claim: Claim, reason: str) -> None:
         grading.save()
         event_record(grading, GradingEvent.Kind.QUEUED, {"position": 1, "has_worker": True})
         queue_moved(grading.queue)
-
-
-def storable(text: str) -> str:
-    """Return text that PostgreSQL can hold: no NUL, no half characters."""
-    return text.replace("\0", "\N{REPLACEMENT CHARACTER}").encode(errors="replace").decode()
 
 
 def _judge_and_write(claim: Claim, judge: Judge) -> None:

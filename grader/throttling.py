@@ -1,4 +1,4 @@
-"""How often a guest may be made, and a learner may submit and take their data away."""
+"""How often a guest may be made, and a learner may submit, sync and take their data away."""
 
 import ipaddress
 import logging
@@ -33,6 +33,8 @@ SUBMISSIONS_PER_ACCOUNT = Rate(limit=60, period_s=60)
 # Each reads all that a learner ever did.
 EXPORTS_PER_LEARNER = Rate(limit=10, period_s=3600)
 PASSWORDS_PER_ACCOUNT = Rate(limit=10, period_s=60)
+# A device that was offline for a year may send it all at once; nobody answers so much in an hour.
+EVENTS_PER_LEARNER = Rate(limit=20_000, period_s=3600)
 
 
 def guest_creation_check(request: HttpRequest) -> None:
@@ -52,13 +54,20 @@ def password_check(learner: Learner) -> None:
     _counted_check(f"passwords:{learner.pk}", PASSWORDS_PER_ACCOUNT, "Too many passwords.")
 
 
-def _counted_check(key: str, rate: Rate, detail: str) -> None:
+def events_check(learner: Learner, count: int) -> None:
+    """Count events that a device sends; raise a 429 problem above the rate."""
+    rate = EVENTS_PER_LEARNER
+    detail = f"{rate.limit} events an hour are the limit; the others stay on your device."
+    _counted_check(f"events:{learner.pk}", rate, detail, count)
+
+
+def _counted_check(key: str, rate: Rate, detail: str, more: int = 1) -> None:
     """Count in the cache. Where the cache is down nobody is turned away."""
     window, elapsed_s = divmod(int(timezone.now().timestamp()), rate.period_s)
     key = f"{key}:{window}"
     try:
         cache.add(key, 0, timeout=rate.period_s)
-        count = cache.incr(key)
+        count = cache.incr(key, more)
     except (RedisError, OSError, ValueError) as error:
         log.warning("Not counted: %s", error)
         return

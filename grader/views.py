@@ -65,6 +65,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
         "shown": shown,
         "draft_stored": asdict(draft_get(learner, found)),
         "figures": figures_list(shown.id) if shown else [],
+        "is_from_practice": request.GET.get("from") == "practice",
         "is_beside": request.headers.get("Sec-Fetch-Dest") == "iframe",
     }
     return render(request, "grader/exercise.html", context)

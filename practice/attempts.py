@@ -1,6 +1,6 @@
 """Writes to the attempt log: insert or ignore, in an order that devices can catch up with."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from grader.learners import learner_lock
 from grader.models import Learner
 from practice.model.events import effective_ms
 from practice.models import AttemptEvent, FoldSnapshot
-from practice.signals import attempt_recorded
+from practice.signals import attempts_recorded
 
 
 def now_ms() -> int:
@@ -28,30 +28,21 @@ def attempts_record(learner: Learner, events: Sequence[AttemptEvent]) -> int:
     never committed after a higher one was read.
     """
     learner_lock(learner.pk)
-    known_ids = set(
-        AttemptEvent.objects.filter(id__in=[event.id for event in events]).values_list(
-            "id", flat=True
-        )
-    )
+    fresh = _not_stored(learner, events)
+    if not fresh:
+        return 0
     t_recv_ms = now_ms()
-    latest: dict[UUID, int] = {}
-    stored = 0
-    for event in sorted(events, key=lambda event: (event.device_id, event.seq)):
-        if event.id in known_ids or _seq_is_taken(learner, event):
-            continue
-        if event.device_id not in latest:
-            latest[event.device_id] = _last_t_eff_ms(learner, event.device_id)
+    latest = _last_t_eff_ms(learner, {event.device_id for event in fresh})
+    for event in fresh:
         event.learner = learner
         event.t_recv_ms = t_recv_ms
         event.t_eff_ms = effective_ms(
             event.t_client_ms, event.clock_offset_ms, latest[event.device_id], t_recv_ms
         )
         latest[event.device_id] = event.t_eff_ms
-        event.save(force_insert=True)
-        known_ids.add(event.id)
-        stored += 1
-        attempt_recorded.send(AttemptEvent, event=event)
-    return stored
+    AttemptEvent.objects.bulk_create(fresh)
+    attempts_recorded.send(AttemptEvent, events=fresh)
+    return len(fresh)
 
 
 def next_seq(learner: Learner, device_id: UUID) -> int:
@@ -74,11 +65,28 @@ def on_learner_merged(sender: Any, guest_id: UUID, learner_id: UUID, **kwargs: A
     FoldSnapshot.objects.filter(learner_id=guest_id).delete()
 
 
-def _seq_is_taken(learner: Learner, event: AttemptEvent) -> bool:
-    rows = AttemptEvent.objects.filter(learner=learner, device_id=event.device_id, seq=event.seq)
-    return rows.exists()
+def _not_stored(learner: Learner, events: Sequence[AttemptEvent]) -> list[AttemptEvent]:
+    """Return the events whose id is new and whose number is free, in order of their devices."""
+    rows = AttemptEvent.objects.order_by()
+    ids = set(rows.filter(id__in=[event.id for event in events]).values_list("id", flat=True))
+    numbers = rows.filter(
+        learner=learner,
+        device_id__in={event.device_id for event in events},
+        seq__in={event.seq for event in events},
+    )
+    taken = set(numbers.values_list("device_id", "seq"))
+    fresh = []
+    for event in sorted(events, key=lambda event: (event.device_id, event.seq)):
+        place = (event.device_id, event.seq)
+        if event.id not in ids and place not in taken:
+            fresh.append(event)
+            ids.add(event.id)
+            taken.add(place)
+    return fresh
 
 
-def _last_t_eff_ms(learner: Learner, device_id: UUID) -> int:
-    rows = AttemptEvent.objects.filter(learner=learner, device_id=device_id)
-    return rows.aggregate(last=Max("t_eff_ms"))["last"] or 0
+def _last_t_eff_ms(learner: Learner, device_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Return when each device's last stored event counts; 0 for one that has none."""
+    rows = AttemptEvent.objects.filter(learner=learner, device_id__in=device_ids).order_by()
+    found = rows.values_list("device_id").annotate(last=Max("t_eff_ms"))
+    return dict.fromkeys(device_ids, 0) | dict(found)

@@ -1,8 +1,9 @@
-"""The attempt log: immutable rows, one for each thing a learner did."""
+"""The attempt log: immutable rows, one for each thing a learner did; and what was set or found."""
 
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 from practice.model.events import Event, Key
 
@@ -110,3 +111,56 @@ class FoldSnapshot(models.Model):
     def key(self) -> Key:
         """Return the place of the last event."""
         return (self.t_eff_ms, str(self.device_id), self.seq)
+
+
+MINUTES_LIMITS = (5, 240)
+
+
+class PracticeSettings(models.Model):
+    """What a learner set for practice: each field with the time of its change, the newest wins."""
+
+    learner = models.OneToOneField(
+        "grader.Learner", models.CASCADE, primary_key=True, related_name="practice_settings"
+    )
+    exam_date = models.DateField(null=True, blank=True, help_text="The learner's own day.")
+    exam_date_changed_ms = models.BigIntegerField(default=0)
+    minutes_a_day = models.PositiveSmallIntegerField(null=True, blank=True)
+    minutes_a_day_changed_ms = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "practice settings"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes_a_day=None) | Q(minutes_a_day__range=MINUTES_LIMITS),
+                name="practice_minutes_within_limits",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"settings of {self.learner_id}"
+
+
+class PooledFit(models.Model):
+    """Parameters fitted to many learners' logs, and how others judged them against those before.
+
+    The losses are means over the judging learners, in nats. `parameters` is JSON as
+    `practice.model.parameters` writes it, `revision` names the form of the fold they are for.
+    """
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    revision = models.CharField(max_length=20)
+    parameters = models.TextField()
+    learners_fitted = models.PositiveIntegerField()
+    learners_judged = models.PositiveIntegerField()
+    log_loss_before = models.FloatField()
+    log_loss_after = models.FloatField()
+    is_used = models.BooleanField()
+
+    class Meta:
+        """The newest comes first."""
+
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        losses = f"{self.log_loss_before:.4f} to {self.log_loss_after:.4f}"
+        return f"{self.created_at:%Y-%m-%d}, {losses}"

@@ -1,12 +1,13 @@
 """What practice keeps of a learner, as an export tells it."""
 
+from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Field, Schema
 
 from grader.own_rows import OwnTable
-from practice.models import AttemptEvent, FoldSnapshot
+from practice.models import AttemptEvent, FoldSnapshot, PracticeSettings
 
 
 class AttemptEventRow(Schema):
@@ -30,6 +31,15 @@ class AttemptEventRow(Schema):
     t_eff_ms: Annotated[int, Field(description="When it counts for.")]
 
 
+class PracticeSettingsRow(Schema):
+    """What you set for practice, and when, in milliseconds of UTC."""
+
+    exam_date: date | None
+    exam_date_changed_ms: int
+    minutes_a_day: int | None
+    minutes_a_day_changed_ms: int
+
+
 TABLES = (
     OwnTable(
         "practice_events",
@@ -39,10 +49,18 @@ TABLES = (
         row=AttemptEventRow,
     ),
     OwnTable(
+        "practice_settings",
+        "settings of practice: the day of your exam, and minutes a day",
+        PracticeSettings,
+        "learner",
+        row=PracticeSettingsRow,
+        is_single=True,
+    ),
+    OwnTable(
         "fold_snapshots",
-        "snapshots of what practice makes of them",
+        "snapshots of what practice has computed",
         FoldSnapshot,
         "learner",
-        why_not="Computed from the events.",
+        why_not="Computed from the events of practice.",
     ),
 )

@@ -2,5 +2,5 @@
 
 from django.dispatch import Signal
 
-# Sent inside the transaction that stored the event, with `event`, an AttemptEvent.
-attempt_recorded = Signal()
+# Sent inside the transaction that stored them, with `events`, a list of AttemptEvent.
+attempts_recorded = Signal()

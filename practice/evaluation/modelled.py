@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from practice.evaluation.logs import Trial
-from practice.model.calibrator import Calibrator, predict
+from practice.model.calibrator import predict
 from practice.model.events import Event
 from practice.model.features import trial_of
 from practice.model.folding import step
@@ -19,16 +19,17 @@ class Modelled:
     """
 
     def __init__(self, tz_offset_min: int = 0) -> None:
-        self.graph, self.calibrator, self.tz = Graph(), Calibrator(), tz_offset_min
+        self.graph, self.calibrator = Graph(), State().know_calibrator
+        self.tz = tz_offset_min
 
     def start(self, learner: str) -> None:
         """Begin a learner's state with the calibrator of those before."""
-        self.state, self.count = State(calibrator=self.calibrator), 0
+        self.state, self.count = State(know_calibrator=self.calibrator), 0
 
     def predict(self, trial: Trial) -> float:
         """Return the calibrator's probability."""
-        asked = trial_of(self.state, "know", (trial.concept,), trial.concept, trial.t_ms)
-        return predict(self.state.calibrator, asked)
+        asked = trial_of(self.state, "know", (trial.concept,), trial.t_ms)
+        return predict(self.state.know_calibrator, asked)
 
     def learn(self, trial: Trial) -> None:
         """Fold the answer, and the learner's own rating where it says more."""

@@ -12,18 +12,28 @@ from practice.model.events import Event
 from practice.model.features import trial_of
 from practice.model.folding import step
 from practice.model.items import Item
+from practice.model.parameters import DEFAULT, Parameters
+from practice.model.predictions import Observe
 from practice.model.selector import Goal, moment_of, plan_make
 from practice.model.state import State as Known
+from practice.model.state import state_new
 
-OPTIONS = ("a", "b", "c", "d")
+OPTIONS = ["a", "b", "c", "d"]
 
 
 class Ours:
     """The adapter: answers become events, and the model folds, predicts and chooses."""
 
-    def __init__(self, graph: Graph, seed: int) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        seed: int,
+        parameters: Parameters = DEFAULT,
+        observe: Observe | None = None,
+    ) -> None:
+        self.parameters, self.observe = parameters, observe
         self.graph = model_graph.Graph(prerequisites=graph.prerequisites, encompasses=graph.edges)
-        self.known = Known()
+        self.known: Known = state_new(parameters)
         self.answered = 0
 
     def read(self, concept: str, now: float) -> None:
@@ -41,19 +51,23 @@ class Ours:
             moment_of(day_index(t_ms, 0), t_ms, 0, goal),
             goal,
             minutes=minutes_left,
+            parameters=self.parameters,
         )
         return None if plan.done_because else tasks[plan.choices[0].item.id]
 
     def learn(self, answer: Answer) -> None:
         """Fold the answer's event."""
-        step(self.known, _event(answer, self.answered), self.graph)
+        event = _event(answer, self.answered)
+        step(self.known, event, self.graph, self.parameters, self.observe)
         self.answered += 1
 
     def predict(self, task: Task, now: float) -> float:
         """Return what the model expects of the task's own concept."""
         item = _item(task)
-        trial = trial_of(self.known, task.facet, item.concepts, item.id, _t_ms(now), item.guess)
-        return predict(self.known.calibrator, trial)
+        trial = trial_of(
+            self.known, task.facet, item.concepts, _t_ms(now), item.guess, self.parameters
+        )
+        return predict(self.known.calibrator(task.facet), trial)
 
 
 def _item_id(task: Task) -> str:

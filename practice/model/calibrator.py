@@ -1,69 +1,54 @@
-"""The calibrator: an online logistic regression that blends FSRS with recent success.
+"""The calibrator of one facet: an online logistic regression that blends FSRS with recent success.
 
-It has one weight for each feature, and one offset for each concept and each item. Every one has a
-prior and learns by a diagonal Newton step: the more is known of it, the less one answer moves it.
+It has one weight for each feature, and one offset for each concept. All have a Gaussian prior and
+learn by one Newton step an answer, which is a Kalman filter's: the weights with their whole
+covariance, each offset with its own variance. Where it begins is pooled over learners.
 """
 
 from collections.abc import Sequence
 from math import exp, log
-from operator import mul
 
 import msgspec
 
-Features = tuple[float, ...]
-FEATURES = (
-    "know",
-    "do",
-    "new",
-    "recall",
-    "missed",
-    "wins",
-    "losses",
-    "other facet",
-    "ability",
-    "difficulty",
-    "elapsed",
-)
-# Where they come from: FSRS is trusted but for a fifth; "wins", "losses" and "ability" are about
-# what a logistic regression gives on the training part of ASSISTments 2015 (0.4, -0.3, 0.55), the
-# first two halved, for FSRS has seen those answers too; the others are a guess on the safe side.
-# "new" makes a first question 0.55 likely and a first exercise 0.48.
-POOLED_WEIGHTS = (-0.3, -0.6, 0.5, 0.8, -3.0, 0.2, -0.2, 0.1, 0.5, -0.2, 0.0)
-# How many answers at even odds the pooled weights are worth against a learner's own.
-POOLED_PRECISION = 10.0
-CONCEPT_PRECISION = 12.0
-ITEM_PRECISION = 24.0
+from practice.model.newton import Triangle, diagonal, newton_step
+from practice.model.parameters import DEFAULT, Parameters, Pooled, Row
+
+FEATURES = ("always", "new", "recall", "wins", "losses", "other facet", "ability")
 LOGIT_LIMIT = 4.0
-RECALL = FEATURES.index("recall")
-RECALL_WEIGHT_MIN = 0.2
+NEW, RECALL = FEATURES.index("new"), FEATURES.index("recall")
+CERTAIN = 1e-6
 
 
 class Offset(msgspec.Struct, gc=False):
-    """What is particular to one concept or item: a log-odds, and how much is known of it."""
+    """What is particular to one concept: a log-odds, and its variance."""
 
-    value: float = 0.0
-    information: float = 0.0
+    value: float
+    variance: float
 
 
 class Calibrator(msgspec.Struct):
-    """The weights of one learner, which begin at the pooled ones, and the offsets by slug and id.
+    """The weights of one learner in one facet, their covariance, and the offsets by concept.
 
-    `information` is the observed Fisher information of each weight, the prior's not included.
+    `covariance` is the upper triangle, row by row.
     """
 
-    weights: list[float] = msgspec.field(default_factory=lambda: list(POOLED_WEIGHTS))
-    information: list[float] = msgspec.field(default_factory=lambda: [0.0] * len(FEATURES))
+    weights: Row
+    covariance: Triangle
     concepts: dict[str, Offset] = msgspec.field(default_factory=dict)
-    items: dict[str, Offset] = msgspec.field(default_factory=dict)
 
 
 class Trial(msgspec.Struct, frozen=True, gc=False):
-    """One thing asked: of which concepts, by which item, with which features and guess floor."""
+    """One thing asked: of which concepts, with which features, guess floor and chance of a slip."""
 
     concepts: tuple[str, ...]
-    item_id: str
-    features: Features
+    features: Row
     guess: float = 0.0
+    slip: float = 0.0
+
+
+def calibrator_new(pooled: Pooled, parameters: Parameters = DEFAULT) -> Calibrator:
+    """Return the calibrator of a learner of whom nothing is known."""
+    return Calibrator(pooled.weights, diagonal(1 / parameters.weight_precision))
 
 
 def logit(probability: float) -> float:
@@ -72,7 +57,10 @@ def logit(probability: float) -> float:
         return -LOGIT_LIMIT
     if probability >= 1.0:
         return LOGIT_LIMIT
-    return min(LOGIT_LIMIT, max(-LOGIT_LIMIT, log(probability / (1 - probability))))
+    odds = log(probability / (1 - probability))
+    if odds > LOGIT_LIMIT:
+        return LOGIT_LIMIT
+    return odds if odds > -LOGIT_LIMIT else -LOGIT_LIMIT
 
 
 def sigmoid(log_odds: float) -> float:
@@ -84,68 +72,91 @@ def sigmoid(log_odds: float) -> float:
 
 
 def known(calibrator: Calibrator, trial: Trial) -> float:
-    """Return the probability that a trial is passed by knowledge, without guessing."""
-    total = sum(map(mul, calibrator.weights, trial.features))
-    offsets = calibrator.concepts
+    """Return the probability that what a trial asks for is known, guesses and slips aside."""
+    a, b, c, d, e, f, g = calibrator.weights
+    s, t, u, v, w, x, y = trial.features
+    total = a * s + b * t + c * u + d * v + e * w + f * x + g * y
     of_concepts = 0.0
     for concept in trial.concepts:
-        offset = offsets.get(concept)
+        offset = calibrator.concepts.get(concept)
         if offset is not None:
             of_concepts += offset.value
     if of_concepts:
         total += of_concepts / len(trial.concepts)
-    item = calibrator.items.get(trial.item_id)
-    if item is not None:
-        total += item.value
     return sigmoid(total)
 
 
 def predict(calibrator: Calibrator, trial: Trial) -> float:
-    """Return the probability that a trial is passed, by knowledge or by guessing."""
-    return trial.guess + (1 - trial.guess) * known(calibrator, trial)
+    """Return the probability that a trial is passed: by knowledge without a slip, or by luck."""
+    return trial.guess + (1 - trial.guess - trial.slip) * known(calibrator, trial)
 
 
 def learn(
-    calibrator: Calibrator, trials: Sequence[Trial], outcomes: Sequence[float]
+    calibrator: Calibrator,
+    trials: Sequence[Trial],
+    outcomes: Sequence[float],
+    parameters: Parameters = DEFAULT,
 ) -> list[float]:
     """Update from the outcomes of one answer, in [0, 1]; return what was predicted of each.
 
     All predictions are made before the first update: the rows of one answer over several concepts
-    must not inform each other. The likelihood of p = g + (1-g)s has the slope (y-p)·s/p in the
-    log-odds of s, and the information (1-g)·s²·(1-s)/p.
+    must not inform each other.
     """
     predicted = [known(calibrator, trial) for trial in trials]
     answers = []
-    for trial, s, outcome in zip(trials, predicted, outcomes, strict=True):
-        s_safe = max(s, 1e-6)
-        p = trial.guess + (1 - trial.guess) * s_safe
-        slope = (outcome - p) * s_safe / p
-        _step(calibrator, trial, slope, (1 - trial.guess) * s_safe * s_safe * (1 - s) / p)
+    for trial, k, outcome in zip(trials, predicted, outcomes, strict=True):
+        p, slope, information = evidence_for(k, trial.guess, trial.slip, outcome)
+        _step(calibrator, trial, slope, information, parameters)
         answers.append(p)
     return answers
 
 
-def _step(calibrator: Calibrator, trial: Trial, slope: float, information: float) -> None:
-    features = trial.features
-    seen = [
-        old + information * x * x for old, x in zip(calibrator.information, features, strict=True)
-    ]
-    weights = [
-        old + slope * x / (POOLED_PRECISION + so_far)
-        for old, x, so_far in zip(calibrator.weights, features, seen, strict=True)
-    ]
-    # Whatever the answers say, who remembers better is not less likely to be right.
-    weights[RECALL] = max(RECALL_WEIGHT_MIN, weights[RECALL])
-    calibrator.weights, calibrator.information = weights, seen
-    share = 1 / max(1, len(trial.concepts))
+def evidence_for(
+    known: float, guess: float, slip: float, outcome: float
+) -> tuple[float, float, float]:
+    """Return the probability p of a right answer, and the likelihood's slope and information.
+
+    With k known, p = g + (1-g-s)k. In the log-odds of k the likelihood has the slope
+    (y-p)·p'/(p(1-p)) and the information p'²/(p(1-p)), where p' = (1-g-s)·k·(1-k).
+    """
+    span = 1 - guess - slip
+    p = guess + span * known
+    rise = span * known * (1 - known)
+    ratio = rise / max(CERTAIN, p * (1 - p))
+    return p, (outcome - p) * ratio, rise * ratio
+
+
+def recall_kept(weights: Row, parameters: Parameters) -> Row:
+    """Return weights by which, whatever answers say, who remembers better is likelier right."""
+    if weights[RECALL] >= parameters.recall_weight_min:
+        return weights
+    a, b, _, d, e, f, g = weights
+    return (a, b, parameters.recall_weight_min, d, e, f, g)
+
+
+def _step(
+    calibrator: Calibrator, trial: Trial, slope: float, information: float, parameters: Parameters
+) -> None:
+    share, concepts = 1 / max(1, len(trial.concepts)), calibrator.concepts
+    offsets, spread = [], 0.0
     for concept in trial.concepts:
-        offset = calibrator.concepts.get(concept)
+        offset = concepts.get(concept)
         if offset is None:
-            offset = calibrator.concepts[concept] = Offset()
-        offset.information += information * share
-        offset.value += slope * share / (CONCEPT_PRECISION + offset.information)
-    item = calibrator.items.get(trial.item_id)
-    if item is None:
-        item = calibrator.items[trial.item_id] = Offset()
-    item.information += information
-    item.value += slope / (ITEM_PRECISION + item.information)
+            offset = concepts[concept] = Offset(0.0, 1 / parameters.concept_precision)
+        offsets.append(offset)
+        spread += share * share * offset.variance
+    weights, calibrator.covariance, damping = newton_step(
+        calibrator.weights,
+        calibrator.covariance,
+        trial.features,
+        slope,
+        information,
+        spread,
+        parameters.drift,
+        1 / parameters.weight_precision,
+    )
+    calibrator.weights = recall_kept(weights, parameters)
+    for offset in offsets:
+        move = share * offset.variance
+        offset.value += move * slope / damping
+        offset.variance -= move * move * information / damping

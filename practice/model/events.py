@@ -56,7 +56,9 @@ def key_of(event: Event) -> Key:
     The result of a regrade stands where the result stood that it replaces:
     its `payload["stands_at"]` holds that one's `t_eff_ms` and `tz_offset_min`.
     """
-    return (place_of(event)[0], event.device_id, event.seq)
+    if event.kind == "exercise_result":
+        return (place_of(event)[0], event.device_id, event.seq)
+    return (event.t_eff_ms, event.device_id, event.seq)
 
 
 def place_of(event: Event) -> tuple[int, int]:
@@ -70,14 +72,27 @@ def place_of(event: Event) -> tuple[int, int]:
 
 def voids_of(events: Iterable[Event]) -> set[str]:
     """Return the ids of the events that were taken back."""
-    return {str(event.payload.get("event_id")) for event in events if event.kind == "void"}
+    return {taken_back_by(event) for event in events if event.kind == "void"}
+
+
+def taken_back_by(event: Event) -> str:
+    """Return the id of what a void takes back; an empty text, which no event has, for nothing."""
+    return text_of(event.payload, "event_id", "")
+
+
+def text_of(payload: dict[str, Any], key: str, absent: str) -> str:
+    """Return a text that a device wrote, or `absent` where it wrote none, or something else."""
+    found = payload.get(key)
+    return found if isinstance(found, str) and found else absent
 
 
 def in_order(events: Iterable[Event], voided: Collection[str] = ()) -> list[Event]:
     """Return the events, each once and without those taken back, in the order of the fold.
 
-    Voids stay; `voided` are further ids that were taken back by voids not among these events.
+    Voids stay, for they cannot be taken back themselves; `voided` are further ids that were taken
+    back by voids not among these events.
     """
     known = {event.id: event for event in events}
     gone = voids_of(known.values()).union(voided)
-    return sorted((event for event in known.values() if event.id not in gone), key=key_of)
+    left = (each for each in known.values() if each.id not in gone or each.kind == "void")
+    return sorted(left, key=key_of)

@@ -32,24 +32,32 @@ def evidence_of(event: Event) -> Evidence:
     """
     concepts = concepts_of(event.payload)
     if event.kind == "quiz":
-        share = 1.0 if event.payload.get("correct") else 0.0
+        share = 1.0 if event.payload.get("correct") is True else 0.0
         return Evidence(dict.fromkeys(concepts, share), {}, int(share), 1)
     checks = event.payload.get("checks", [])
     totals: dict[str, float] = {}
-    passed: dict[str, float] = {}
+    won: dict[str, float] = {}
+    passed = 0
     for check in checks:
         weight = float(check.get("max_points", 0))
-        won = weight if check.get("verdict") == "passed" else 0.0
+        is_passed = check.get("verdict") == "passed"
+        passed += is_passed
         for concept in concepts_of(check):
             totals[concept] = totals.get(concept, 0.0) + weight
-            passed[concept] = passed.get(concept, 0.0) + won
-    shares = {slug: passed[slug] / total for slug, total in totals.items() if total > 0}
-    own = {slug: share for slug, share in shares.items() if not concepts or slug in concepts}
-    tagged = {slug: share for slug, share in shares.items() if slug not in own}
-    return Evidence(own, tagged, sum(c.get("verdict") == "passed" for c in checks), len(checks))
+            won[concept] = won.get(concept, 0.0) + (weight if is_passed else 0.0)
+    own, tagged = dict[str, float](), dict[str, float]()
+    for slug, total in totals.items():
+        if total > 0:
+            shares = own if not concepts or slug in concepts else tagged
+            shares[slug] = won[slug] / total
+    return Evidence(own, tagged, passed, len(checks))
 
 
 def concepts_of(source: dict[str, Any]) -> list[str]:
     """Return the concepts that a payload or a check names; devices may have written anything."""
     named = source.get("concepts")
-    return [each for each in named if isinstance(each, str)] if isinstance(named, list) else []
+    if not isinstance(named, list):
+        return []
+    if len(named) == 1:
+        return named if isinstance(named[0], str) else []
+    return list(dict.fromkeys(each for each in named if isinstance(each, str)))

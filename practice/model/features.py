@@ -3,75 +3,74 @@
 from collections.abc import Sequence
 from math import log, log1p
 
-from practice.model.calibrator import Features, Trial, logit
+from practice.model.calibrator import Trial, logit
 from practice.model.days import DAY_MS
-from practice.model.memory import curve, recall
+from practice.model.items import Facet
+from practice.model.memory import Fsrs, curve, recall
+from practice.model.parameters import DEFAULT, Parameters, Row
 from practice.model.ratings import AGAIN
 from practice.model.state import State, Track
 
 ABILITY_PRIOR = (3.0, 2.0)
-MISSED_FADES = 1 / 16
+MISSED_DAYS = 1.0
+EVEN = log(ABILITY_PRIOR[0] / ABILITY_PRIOR[1])
 BLANK = Track()
 
 
 def trial_of(
     state: State,
-    facet: str,
+    facet: Facet,
     concepts: Sequence[str],
-    item_id: str,
     t_ms: float,
     guess: float = 0.0,
+    parameters: Parameters = DEFAULT,
 ) -> Trial:
     """Return the trial of asking for concepts in one facet at an instant, in UTC milliseconds.
 
     An item about several concepts has the mean of their features.
     """
     ability = ability_of(state)
-    tracks, others = state.tracks(facet), state.tracks("do" if facet == "know" else "know")
-    rows = [
-        features(facet, tracks.get(concept, BLANK), others.get(concept, BLANK), t_ms, ability)
-        for concept in concepts
-    ]
-    if len(rows) == 1:
-        mean = rows[0]
-    elif rows:
-        count = len(rows)
-        mean = tuple([total / count for total in map(sum, zip(*rows, strict=True))])
+    know, do, slip = state.know, state.do, parameters.pools.do.slip
+    if facet == "know":
+        slip = parameters.pools.know.slip
     else:
-        mean = features(facet, BLANK, BLANK, t_ms, ability)
-    return Trial(tuple(concepts), item_id, mean, guess)
+        know, do = do, know
+    rows = [
+        features(know.get(concept, BLANK), do.get(concept, BLANK), t_ms, ability, parameters.fsrs)
+        for concept in concepts or ("",)
+    ]
+    mean = rows[0] if len(rows) == 1 else _mean(rows)
+    return Trial(tuple(concepts), mean, guess, slip)
 
 
-def features(facet: str, track: Track, other: Track, t_ms: float, ability: float) -> Features:
+def features(track: Track, other: Track, t_ms: float, ability: float, fsrs: Fsrs) -> Row:
     """Return one concept's features, in the order of `FEATURES`, at an instant in UTC milliseconds.
 
-    `other` is the other facet's track. "missed" fades with a half-life of six hours: FSRS says
-    1.0 right after any review, a failed one too.
+    `other` is the other facet's track. FSRS says 1.0 right after any review, a failed one too; so
+    what was missed counts as no fresher than a day old.
     """
-    know = 1.0 if facet == "know" else 0.0
     memory, crossed = track.memory, 0.0
     if other.memory is not None:
-        crossed = logit(recall(other.memory, t_ms))
+        crossed = logit(recall(other.memory, t_ms, fsrs))
     wins, losses = log1p(track.wins), log1p(track.losses)
     if memory is None:
-        return (know, 1 - know, 1.0, 0.0, 0.0, wins, losses, crossed, ability, 0.0, 0.0)
-    elapsed_days = max(0.0, (t_ms - memory.last_ms) / DAY_MS)
-    return (
-        know,
-        1 - know,
-        0.0,
-        logit(curve(elapsed_days, memory.stability_days)),
-        MISSED_FADES**elapsed_days if track.rating == AGAIN else 0.0,
-        wins,
-        losses,
-        crossed,
-        ability,
-        (memory.difficulty - 5) / 3,
-        log1p(elapsed_days),
-    )
+        return (1.0, 1.0, 0.0, wins, losses, crossed, ability)
+    elapsed_days = (t_ms - memory.last_ms) / DAY_MS
+    if elapsed_days < MISSED_DAYS and track.rating == AGAIN:
+        elapsed_days = MISSED_DAYS
+    recalled = logit(curve(elapsed_days, memory.stability_days, fsrs))
+    return (1.0, 0.0, recalled, wins, losses, crossed, ability)
 
 
 def ability_of(state: State) -> float:
     """Return the log-odds of the learner's recent success over all concepts, shrunk to nothing."""
     wins, losses = ABILITY_PRIOR
-    return log((wins + state.wins) / (losses + state.losses)) - log(wins / losses)
+    return log((wins + state.wins) / (losses + state.losses)) - EVEN
+
+
+def _mean(rows: list[Row]) -> Row:
+    total, count = [0.0] * len(rows[0]), len(rows)
+    for row in rows:
+        total = [so_far + x for so_far, x in zip(total, row, strict=True)]
+    a, b, c, d, e, f, g = (each / count for each in total)
+    return (a, b, c, d, e, f, g)

@@ -5,15 +5,28 @@ from collections.abc import Iterable
 
 from practice.model.attempts import attempt_fold, self_rating_fold, work_fold
 from practice.model.days import day_index
-from practice.model.events import Event, in_order, key_of, place_of
+from practice.model.events import Event, in_order, key_of, place_of, taken_back_by, text_of
 from practice.model.evidence import concepts_of
 from practice.model.graph import Graph
 from practice.model.parameters import DEFAULT, Parameters
 from practice.model.predictions import Observe
-from practice.model.state import FAILURES_IN_A_ROW, Skip, State, Today, state_read, state_write
+from practice.model.state import (
+    FAILURES_IN_A_ROW,
+    Skip,
+    State,
+    Today,
+    state_new,
+    state_read,
+    state_write,
+)
 
-# Changes with everything that makes the same log fold to another state.
-REVISION = "1"
+# Changes with everything that makes the same log fold to another state, parameters aside.
+REVISION = "2"
+
+
+def revision_of(parameters: Parameters = DEFAULT) -> str:
+    """Return what names a fold's states: they are of no use to a fold of another revision."""
+    return f"{REVISION}-{parameters.revision}"
 
 
 def fold(
@@ -26,11 +39,11 @@ def fold(
 ) -> State:
     """Return what is known after these events, which may come in any order and more than once.
 
-    With `start`, the state of an earlier fold, only events after `start.key` count, and `start`
-    is left as it was; where one before it is new or taken back, see `snapshots`. `observe` is
-    told of each prediction.
+    With `start`, the state of an earlier fold of the same revision, only events after `start.key`
+    count, and `start` is left as it was; where one before it is new or taken back, see `snapshots`.
+    `observe` is told of each prediction.
     """
-    state = State() if start is None else state_read(state_write(start))
+    state = state_new(parameters) if start is None else state_read(state_write(start))
     ordered = in_order(events, state.voided)
     if state.key is not None:
         ordered = ordered[bisect_right(ordered, state.key, key=key_of) :]
@@ -48,7 +61,7 @@ def step(
 ) -> None:
     """Fold one event into a state, which is changed; it must come after all events in it."""
     t_ms, state.tz_offset_min = place_of(event)
-    state.key = key_of(event)
+    state.key = (t_ms, event.device_id, event.seq)
     # West of where the day began it may be yesterday again; the fold never goes back.
     day = max(day_index(t_ms, state.tz_offset_min), state.today.day)
     if day != state.today.day:
@@ -63,15 +76,17 @@ def step(
             if event.kind not in aids:
                 aids.append(event.kind)
         case "self_rating":
-            self_rating_fold(state, event)
+            self_rating_fold(state, event, parameters)
         case "skip":
             _skip_fold(state, event)
         case "void":
-            state.voided.append(str(event.payload.get("event_id")))
+            taken_back = taken_back_by(event)
+            if taken_back:
+                state.voided.append(taken_back)
 
 
 def _skip_fold(state: State, event: Event) -> None:
-    reason = str(event.payload.get("reason", "not now"))
+    reason = text_of(event.payload, "reason", "not now")
     state.skips[event.item_id] = Skip(state.today.day, reason)
     today = state.today
     concepts = concepts_of(event.payload)

@@ -1,5 +1,9 @@
 """What practising an item is expected to gain: recall at the horizon, in concepts.
 
+What is likely by then follows from FSRS's forgetting, in log-odds. What a learner answers says
+little of how much that counts, since practice keeps recall within narrow bounds; so the weight of
+recall has a floor here, and the log-odds pivot where recall is 0.9.
+
 Only memory counts as gained. That an attempt may also bring news, good or bad, about the learner
 gains and costs nothing, so the calibrator's other features stay as they are.
 """
@@ -8,19 +12,19 @@ from collections.abc import Mapping
 
 import msgspec
 
-from practice.model.calibrator import FEATURES, Trial, known, logit
+from practice.model.calibrator import RECALL, Calibrator, Trial, known, logit, sigmoid
 from practice.model.days import DAY_MS
 from practice.model.features import trial_of
 from practice.model.graph import Graph
 from practice.model.items import Facet
 from practice.model.memory import Memory, credited, curve, recall, review
-from practice.model.parameters import Parameters
+from practice.model.parameters import DEFAULT, Parameters
 from practice.model.ratings import AGAIN, GOOD
 from practice.model.state import State
 
-RECALL, NEW, MISSED = (FEATURES.index(name) for name in ("recall", "new", "missed"))
 # What is known of a concept that was never practised, by the horizon and without practice.
 UNTAUGHT = 0.2
+PIVOT = logit(0.9)
 WORTH_MENTION = 0.005
 
 
@@ -68,37 +72,51 @@ class Gain(msgspec.Struct, frozen=True):
     refreshes: dict[str, float]
 
 
-def prospect(state: State, concept: str, facet: Facet, moment: Moment) -> Prospect:
+def prospect(
+    state: State, concept: str, facet: Facet, moment: Moment, parameters: Parameters = DEFAULT
+) -> Prospect:
     """Return what is to be expected of one concept in one facet."""
-    trial = trial_of(state, facet, (concept,), "", moment.t_ms)
+    trial = trial_of(state, facet, (concept,), moment.t_ms, parameters=parameters)
+    calibrator, fsrs = state.calibrator(facet), parameters.fsrs
     track = state.tracks(facet).get(concept)
     memory = track.memory if track else None
-    chances = (
-        curve(moment.horizon_days, review(memory, rating, moment.day, moment.t_ms).stability_days)
-        for rating in (GOOD, AGAIN)
+    reviewed = (review(memory, each, moment.day, moment.t_ms, fsrs) for each in (GOOD, AGAIN))
+    after, after_miss = (
+        _with_recall(
+            calibrator, trial, curve(moment.horizon_days, each.stability_days, fsrs), parameters
+        )
+        for each in reviewed
     )
-    after, after_miss = (_with_recall(state, trial, chance) for chance in chances)
-    now = known(state.calibrator, trial)
+    now = known(calibrator, trial)
     later = UNTAUGHT
     if memory is not None:
-        later = _with_recall(state, trial, recall(memory, moment.horizon_ms))
+        chance = recall(memory, moment.horizon_ms, fsrs)
+        later = _with_recall(calibrator, trial, chance, parameters)
     later = min(now, later)
     return Prospect(now, later, max(after, later), max(after_miss, later), memory is None)
 
 
 def refreshed(
-    state: State, concept: str, facet: Facet, share: float, moment: Moment, later: float
+    state: State,
+    concept: str,
+    facet: Facet,
+    weight: float,
+    moment: Moment,
+    later: float,
+    parameters: Parameters = DEFAULT,
 ) -> float:
-    """Return how likely a concept is at the horizon after implicit credit of `share` = γ·w."""
+    """Return how likely a concept is at the horizon after credit along an edge of this weight."""
     track = state.tracks(facet).get(concept)
     if track is None or track.memory is None or track.credited_day == moment.day:
         return later
     before: Memory = track.memory
-    memory = credited(before, share, moment.day, moment.t_ms, moment.tz_offset_min)
+    share, fsrs = parameters.credit * weight, parameters.fsrs
+    memory = credited(before, share, moment.day, moment.t_ms, moment.tz_offset_min, fsrs)
     if memory is before:
         return later
-    trial = trial_of(state, facet, (concept,), "", moment.t_ms)
-    return max(later, _with_recall(state, trial, recall(memory, moment.horizon_ms)))
+    trial = trial_of(state, facet, (concept,), moment.t_ms, parameters=parameters)
+    chance = recall(memory, moment.horizon_ms, fsrs)
+    return max(later, _with_recall(state.calibrator(facet), trial, chance, parameters))
 
 
 class Prospects:
@@ -114,7 +132,9 @@ class Prospects:
         key = (concept, facet)
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = prospect(self.state, concept, facet, self.moment)
+            found = self._known[key] = prospect(
+                self.state, concept, facet, self.moment, self.parameters
+            )
         return found
 
     def after_credit(self, concept: str, facet: Facet, weight: float) -> float:
@@ -122,8 +142,10 @@ class Prospects:
         key = (concept, facet, weight)
         found = self._refreshed.get(key)
         if found is None:
-            share, later = self.parameters.credit * weight, self.of(concept, facet).later
-            found = refreshed(self.state, concept, facet, share, self.moment, later)
+            later = self.of(concept, facet).later
+            found = refreshed(
+                self.state, concept, facet, weight, self.moment, later, self.parameters
+            )
             self._refreshed[key] = found
         return found
 
@@ -164,11 +186,15 @@ def gain_of(
     )
 
 
-def _with_recall(state: State, trial: Trial, chance: float) -> float:
-    """Return how likely a trial is passed by knowledge where memory recalls with this chance.
+def _with_recall(
+    calibrator: Calibrator, trial: Trial, chance: float, parameters: Parameters
+) -> float:
+    """Return how likely a concept is known where memory recalls it with this chance.
 
-    What is remembered by then is not new any more, nor just missed.
+    What is remembered by then is not new any more.
     """
-    features = list(trial.features)
-    features[RECALL], features[NEW] = logit(chance), 0.0
-    return known(state.calibrator, Trial(trial.concepts, trial.item_id, tuple(features)))
+    always, _, _, wins, losses, crossed, ability = trial.features
+    features = (always, 0.0, logit(chance), wins, losses, crossed, ability)
+    likely = logit(known(calibrator, Trial(trial.concepts, features)))
+    more = max(0.0, parameters.ahead_recall_weight - calibrator.weights[RECALL])
+    return sigmoid(likely + more * (features[RECALL] - PIVOT))

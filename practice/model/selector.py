@@ -16,6 +16,7 @@ from practice.model.wording import reason_of
 
 HORIZON_DAYS = 30
 PREREQUISITE_FROM = 0.7
+UNTRIED = 0.6
 UNMET_FLOOR = 0.1
 UNREAD_FACTOR = 0.5
 # Neither trivial nor hopeless: PRACTICE.md prefers a chance of success in this range.
@@ -25,9 +26,10 @@ CODE_EVERY_MIN = 15
 TOO_HARD_DAYS = 3
 LONG_BREAK_DAYS = 14
 # Below this gain, in concepts recalled per minute, nothing is worth today's time.
-GAIN_FLOOR_PER_MIN = 0.001
+GAIN_FLOOR_PER_MIN = 0.0003
 MS_PER_MIN = 60_000
 
+Alike = tuple[tuple[str, ...], str, float, str, float, bool]
 Cause = Literal["claimed", "stuck", "code", ""]
 URGENCY: dict[Cause, int] = {"claimed": 3, "stuck": 2, "code": 1, "": 0}
 DoneBecause = Literal["", "time is up", "nothing gains", "nothing left"]
@@ -154,6 +156,7 @@ class _Chooser:
         self.state, self.graph, self.moment, self.goal = state, graph, moment, goal
         self.prospects = Prospects(state, graph, moment, parameters)
         self._strengths: dict[str, float] = {}
+        self._choices: dict[Alike, Choice] = {}
         today = state.today if state.today.day == moment.day else None
         self.last_concepts = today.last_concepts if today else []
         self.claimed = set(today.claimed) if today else set()
@@ -173,7 +176,14 @@ class _Chooser:
         self.days_away = 0 if last_ms is None else int((moment.t_ms - last_ms) // DAY_MS)
 
     def choice(self, item: Item) -> Choice:
-        """Return what there is to be said for an item."""
+        """Return what there is to be said for an item; of those that ask alike, the same."""
+        key = (item.concepts, item.facet, item.guess, item.kind, item.minutes, item.is_read)
+        alike = self._choices.get(key)
+        if alike is None:
+            alike = self._choices[key] = self._choice(item)
+        return Choice(item, alike.score, alike.gain, alike.cause, alike.missing, alike.reason)
+
+    def _choice(self, item: Item) -> Choice:
         weights = reached(self.graph, dict.fromkeys(item.concepts, 1.0))
         gain = gain_of(
             self.prospects, item.concepts, item.facet, item.guess, weights, self.goal.values
@@ -236,12 +246,15 @@ class _Chooser:
         return min(needed, key=lambda concept: (self._strength(concept), concept), default=None)
 
     def _strength(self, concept: str) -> float:
-        """Return how likely a concept is known in the better facet of those that were tried."""
+        """Return how likely a concept is known in the better facet of those that were tried.
+
+        Of one never tried it is anybody's guess, whatever others know of it.
+        """
         found = self._strengths.get(concept)
         if found is None:
             prospects = [self.prospects.of(concept, facet) for facet in FACETS]
             tried = [each.now for each in prospects if not each.is_new]
-            found = self._strengths[concept] = max(tried) if tried else prospects[0].now
+            found = self._strengths[concept] = max(tried) if tried else UNTRIED
         return found
 
     def _is_new(self, item: Item) -> bool:

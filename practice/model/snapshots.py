@@ -3,11 +3,11 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
-from practice.model.events import Event, Key, in_order, key_of
+from practice.model.events import Event, Key, in_order, key_of, taken_back_by
 from practice.model.folding import step
 from practice.model.graph import Graph
 from practice.model.parameters import DEFAULT, Parameters
-from practice.model.state import State, state_read, state_write
+from practice.model.state import State, state_new, state_read, state_write
 
 EVERY_EVENTS = 256
 
@@ -21,7 +21,7 @@ def dirty_from(fresh: Sequence[Event], keys: Mapping[str, Key]) -> Key | None:
     places = [key_of(event) for event in fresh]
     for event in fresh:
         if event.kind == "void":
-            taken_back = keys.get(str(event.payload.get("event_id")))
+            taken_back = keys.get(taken_back_by(event))
             if taken_back is not None:
                 places.append(taken_back)
     return min(places, default=None)
@@ -36,7 +36,7 @@ class Journal:
         self._graph, self._parameters, self._every = graph, parameters, every_events
         self._events: dict[str, Event] = {}
         self._snapshots: list[tuple[Key, bytes]] = []
-        self.state = State()
+        self.state = state_new(parameters)
 
     def add(self, events: Iterable[Event]) -> State:
         """Fold events in, those known already to no effect, and return the state after all."""
@@ -54,7 +54,8 @@ class Journal:
     def _rewind(self, dirty: Key) -> None:
         kept = bisect_left(self._snapshots, dirty, key=lambda snapshot: snapshot[0])
         del self._snapshots[kept:]
-        self.state = state_read(self._snapshots[-1][1]) if self._snapshots else State()
+        last = self._snapshots[-1][1] if self._snapshots else None
+        self.state = state_new(self._parameters) if last is None else state_read(last)
 
     def _advance(self) -> None:
         ordered = in_order(self._events.values())

@@ -2,9 +2,10 @@
 
 import msgspec
 
-from practice.model.calibrator import Calibrator
+from practice.model.calibrator import Calibrator, calibrator_new
 from practice.model.events import Key
 from practice.model.memory import Memory
+from practice.model.parameters import DEFAULT, Parameters
 
 NEVER = -(2**31)
 FAILURES_IN_A_ROW = 2
@@ -104,7 +105,12 @@ class State(msgspec.Struct):
     voided: list[str] = msgspec.field(default_factory=list)
     know: dict[str, Track] = msgspec.field(default_factory=dict)
     do: dict[str, Track] = msgspec.field(default_factory=dict)
-    calibrator: Calibrator = msgspec.field(default_factory=Calibrator)
+    know_calibrator: Calibrator = msgspec.field(
+        default_factory=lambda: calibrator_new(DEFAULT.pools.know)
+    )
+    do_calibrator: Calibrator = msgspec.field(
+        default_factory=lambda: calibrator_new(DEFAULT.pools.do)
+    )
     wins: float = 0.0
     losses: float = 0.0
     times: dict[str, int] = msgspec.field(default_factory=dict)
@@ -117,6 +123,18 @@ class State(msgspec.Struct):
     def tracks(self, facet: str) -> dict[str, Track]:
         """Return the tracks of one facet, "know" or "do"."""
         return self.know if facet == "know" else self.do
+
+    def calibrator(self, facet: str) -> Calibrator:
+        """Return the calibrator of one facet, "know" or "do"."""
+        return self.know_calibrator if facet == "know" else self.do_calibrator
+
+
+def state_new(parameters: Parameters = DEFAULT) -> State:
+    """Return what is known of a learner of whom there is no event."""
+    return State(
+        know_calibrator=calibrator_new(parameters.pools.know, parameters),
+        do_calibrator=calibrator_new(parameters.pools.do, parameters),
+    )
 
 
 def state_write(state: State) -> bytes:

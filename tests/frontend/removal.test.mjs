@@ -65,6 +65,9 @@ test("what only this browser has is counted", async () => {
   await versionKeep(db, "draft:e", "earlier code");
   await readAdd(db, "so-3.1");
   assert.deepEqual(await onlyHere(db), { cells: 1, versions: 1, unsynced: 4 });
+  await db.put("meta", { key: "practice-settings", value: { is_dirty: true } });
+  assert.equal((await onlyHere(db)).unsynced, 5);
+  await db.put("meta", { key: "practice-settings", value: { is_dirty: false } });
   await readSent(db, await db.get("reads", "so-3.1"));
   assert.deepEqual(await onlyHere(db), { cells: 1, versions: 1, unsynced: 3 });
 });

@@ -58,3 +58,39 @@ def test_a_clock_that_is_a_day_ahead_is_not_refused(learner: Learner) -> None:
     ahead = event(1, uuid4(), t_client_ms=now_ms() + 24 * HOUR_MS)
     assert attempts_record(learner, [ahead]) == 1
     assert AttemptEvent.objects.get().t_eff_ms <= now_ms()
+
+
+def test_of_two_events_of_one_batch_under_one_number_the_first_is_stored(learner: Learner) -> None:
+    device_id = uuid4()
+    batch = [event(1, device_id, item_id="first"), event(1, device_id, item_id="second")]
+    assert attempts_record(learner, batch) == 1
+    assert AttemptEvent.objects.get().item_id == "first"
+
+
+def test_times_of_one_device_never_run_backwards(learner: Learner) -> None:
+    laptop, phone = uuid4(), uuid4()
+    now = now_ms()
+    attempts_record(learner, [event(1, laptop, t_client_ms=now - HOUR_MS)])
+    batch = [
+        event(3, laptop, t_client_ms=now - 30_000),
+        event(2, laptop, t_client_ms=now - 2 * HOUR_MS),
+        event(1, phone, t_client_ms=now - 2 * HOUR_MS),
+    ]
+    assert attempts_record(learner, batch) == 3
+    times = {(e.device_id, e.seq): e.t_eff_ms for e in AttemptEvent.objects.all()}
+    assert times == {
+        (laptop, 1): now - HOUR_MS,
+        (laptop, 2): now - HOUR_MS,
+        (laptop, 3): now - 30_000,
+        (phone, 1): now - 2 * HOUR_MS,
+    }
+
+
+def test_a_batch_costs_no_more_queries_than_one_event(
+    learner: Learner, django_assert_num_queries: Any
+) -> None:
+    device_id = uuid4()
+    with django_assert_num_queries(8):
+        attempts_record(learner, [event(1, device_id, kind="quiz")])
+    with django_assert_num_queries(8):
+        attempts_record(learner, [event(seq, device_id, kind="quiz") for seq in range(2, 100)])

@@ -18,7 +18,9 @@ function linkMake({ url, title }) {
 async function listShow(box) {
   const isPage = ({ url }) => meaningOf({ url }, location.origin) === "page";
   const pages = (await pagesList()).filter(isPage);
-  box.querySelector("ul").replaceChildren(...pages.map(linkMake));
+  const list = document.createElement("ul");
+  list.append(...pages.map(linkMake));
+  box.append(list);
   box.hidden = pages.length === 0;
 }
 

@@ -1,6 +1,6 @@
 """A learner with a row in every table that holds learners' rows."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 from allauth.account.models import EmailAddress, EmailConfirmation
@@ -13,7 +13,7 @@ from courses.models import Answer, CellRun, Note, NotebookCell, Part, Question, 
 from grader.grading import grading_claim, grading_run
 from grader.models import Draft, Learner, LearnerToken
 from practice.attempts import attempts_record
-from practice.models import AttemptEvent, FoldSnapshot
+from practice.models import AttemptEvent, FoldSnapshot, PracticeSettings
 from tests.grader.samples import Submit, sample_judge
 
 PASSWORD = "correct horse battery"
@@ -53,8 +53,15 @@ def did_everything(name: str, learner: Learner, submit: Submit, cell: NotebookCe
     )
     CellRun.objects.create(pk=uuid4(), learner=learner, cell=cell, code=f"# {name}", rung_at=AT)
     attempts_record(learner, [_event_make(name)])
+    PracticeSettings.objects.create(learner=learner, exam_date=date(2026, 12, 12), minutes_a_day=20)
     FoldSnapshot.objects.create(
-        learner=learner, revision="1", srv_seq=1, t_eff_ms=1, device_id=uuid4(), seq=1, state=b"{}"
+        learner=learner,
+        revision="r",
+        srv_seq=1,
+        t_eff_ms=1,
+        device_id=uuid4(),
+        seq=1,
+        state=b"{}",
     )
 
 

@@ -7,7 +7,6 @@ import pytest
 from exercises.checking.failures import SolutionRaised
 from exercises.format.loading import exercise_get
 from grader.bench import bare
-from grader.bench.__main__ import main
 from grader.bench.bare_process import BareProcess, FreshInterpreter
 from grader.bench.channel import crossing_times
 from grader.bench.notebooks import nbgrader_notebook, otter_tests_write, solution_replace
@@ -77,9 +76,3 @@ def test_otter_gets_a_test_for_each_check(tmp_path):
     assert {path.stem for path in tmp_path.iterdir()} == {check.id for check in exercise.checks}
     for path in tmp_path.iterdir():
         compile(path.read_text(), path.name, "exec")
-
-
-def test_an_unknown_part_is_refused(capsys):
-    with pytest.raises(SystemExit):
-        main(["--only", "coffee"])
-    assert "coffee" in capsys.readouterr().err

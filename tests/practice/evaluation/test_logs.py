@@ -29,7 +29,7 @@ ROWS = """card_id,review_rating,review_time,review_duration
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / REVIEWS).write_text(ROWS, encoding="utf-8")
-    lines = [f'0,{uid},"5,5,6,6","0,1,1,-1"\n' for uid in range(30)]
+    lines = [f'0,{uid},"5,5,6,6","0,1,1,-1"\n' for uid in range(150)]
     for name in (ASSIST_TRAIN, ASSIST_TEST):
         text = "fold,uid,concepts,responses\n" + "".join(lines)
         (tmp_path / name).write_text(text, encoding="utf-8")

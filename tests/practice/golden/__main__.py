@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from practice.model.folding import REVISION
+from practice.model.parameters import DEFAULT
 from tests.practice.golden.cases import GRAPH, cases, golden_make, items_make
 
 FOLDER = Path(__file__).parent
@@ -15,7 +16,12 @@ def golden_write() -> None:
     """Write one file for each case, and `common.json` for what they share."""
     for old in FOLDER.glob("*.json"):
         old.unlink()
-    common = {"revision": REVISION, "graph": GRAPH, "items": items_make()}
+    common = {
+        "revision": REVISION,
+        "parameters": DEFAULT,
+        "graph": GRAPH,
+        "items": items_make(),
+    }
     _write("common", msgspec.to_builtins(common))
     for case in cases():
         _write(case.name.replace(",", "").replace("'", "").replace(" ", "-"), golden_make(case))

@@ -113,7 +113,7 @@ def cases() -> Iterator[Case]:
     yield from _places()
     yield from _choices()
     for seed in range(4):
-        yield Case(f"a learner at random, {seed}", _random_log(seed, 120), 1)
+        yield Case(f"a learner at random, {seed}", random_log(seed, 120), 1)
 
 
 def _ratings() -> Iterator[Case]:
@@ -185,6 +185,34 @@ def _places() -> Iterator[Case]:
     log.quiz("gradient", correct=True, day=1, hour=8, tz=-600)
     log.quiz("gradient", correct=False, day=2, hour=8, tz=60)
     yield Case("rollover and travel", log.events)
+    log = Log()
+    for day, given in enumerate(_junk()):
+        log.add("quiz", "q-newton-use", day=day, **given)
+        log.add("self_rating", "q-newton-use", day=day, hour=13, **given)
+        log.add("skip", "q-gradient-use", day=day, hour=14, **given)
+        log.add("void", day=day, hour=15, **given)
+    yield Case("anything in a payload", log.events)
+    log = Log()
+    for day, named in enumerate([["gradient", "hessian"], ["hessian", "hessian", "newton"]] * 2):
+        log.add("quiz", "q-both", day=day, concepts=named, correct=day != 2, options=FOUR)
+        verdicts = dict.fromkeys(named, "passed")
+        log.code("newton", verdicts, day=day, hour=14, concepts=named)
+    log.add("void", day=4, event_id="event-99")
+    taken_back = log.add("void", day=4, event_id="event-3")
+    log.add("void", day=4, event_id=taken_back.id)
+    yield Case("several concepts at once", log.events)
+
+
+def _junk() -> Iterator[dict[str, Any]]:
+    """Yield payloads as a device may write them that is broken, old, or not ours."""
+    concepts = {"concepts": ["newton"]}
+    yield {"correct": "true", "options": "abcd", "rating": "4", "reason": 5, **concepts}
+    yield {"correct": 1, "options": [1, None], "rating": True, "part": 7, "slot": [], **concepts}
+    yield {"correct": True, "options": {}, "rating": 4.0, "part": None, "slot": 0, **concepts}
+    yield {"correct": True, "question_kind": ["single"], "options": FOUR, "rating": 0, **concepts}
+    yield {"correct": [], "rating": 99, "reason": "", "event_id": 3, "concepts": "newton"}
+    yield {"correct": None, "event_id": None, "concepts": [None, 1, ["newton"], {}]}
+    yield {"correct": True, "event_id": "", "concepts": [*concepts["concepts"] * 2, 7]}
 
 
 def _choices() -> Iterator[Case]:
@@ -206,7 +234,7 @@ def _choices() -> Iterator[Case]:
     yield Case("after a long break", log.events, 90, Goal(minutes_a_day=20))
 
 
-def _random_log(seed: int, length: int) -> list[Event]:
+def random_log(seed: int, length: int) -> list[Event]:
     rng, log, hours = random.Random(seed), Log(), 12.0
     for _ in range(length):
         hours += rng.choice([0.05, 0.2, 9, 30])

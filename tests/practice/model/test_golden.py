@@ -9,6 +9,7 @@ import pytest
 
 from practice.model.events import Event
 from practice.model.folding import REVISION, fold
+from practice.model.parameters import DEFAULT, parameters_write
 from practice.model.state import State
 from tests.practice.golden.cases import GRAPH, cases, golden_make, items_make
 
@@ -31,6 +32,7 @@ def close(found: Any, wanted: Any) -> bool:
 def test_the_table_holds_every_case_and_what_they_share() -> None:
     common = json.loads(COMMON.read_text())
     assert common["revision"] == REVISION
+    assert common["parameters"] == json.loads(parameters_write(DEFAULT))
     assert common["graph"] == json.loads(msgspec.json.encode(GRAPH))
     assert common["items"] == json.loads(msgspec.json.encode(items_make()))
     names = {json.loads(path.read_text())["name"] for path in FILES}

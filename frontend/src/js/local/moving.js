@@ -38,6 +38,7 @@ const JOIN = {
   reads: (guest, account) => (account?.is_sent ? account : guest),
   submissions: (guest) => guest,
   outbox: (guest) => guest,
+  events: (guest, account) => account ?? guest,
   versions: (guest) => guest,
 };
 
@@ -60,7 +61,11 @@ async function everythingPut(account, rows) {
     const known = await tx.objectStore("meta").get(row.key);
     if (row.key.startsWith("retake:") && !(known?.value.begun_at > row.value.begun_at))
       tx.objectStore("meta").put(row);
+    // The practice page joins it with the account's.
+    if (row.key === "practice-settings") tx.objectStore("meta").put({ ...row, key: `${row.key}:guest` });
   }
+  // What was folded from the account's log alone.
+  if (rows.events.length) tx.objectStore("meta").delete("fold");
   await tx.done;
 }
 

@@ -1,9 +1,10 @@
 // The browser's own database: one for each account, and one for guests.
 //
-// meta         device (id, next_seq), cursor, clock, retake:<part>
+// meta         device (id, next_seq), cursor, clock, retake:<part>, catalogue, fold
 // docs         texts the learner writes: note:<part>, draft:<exercise>
 // answers      the latest answer to each question
 // outbox       events that the server has not acknowledged
+// events       the log: all events that the server has
 // reads        sections read
 // submissions  submissions whose result this device has not seen
 // versions     earlier versions of drafts
@@ -12,13 +13,13 @@ import { isUnsynced } from "./docs.js";
 
 const VERSION = 2;
 export const GUEST = "guest";
-export const STORES = ["meta", "docs", "answers", "outbox", "reads", "submissions", "versions"];
+export const STORES = ["meta", "docs", "answers", "outbox", "events", "reads", "submissions", "versions"];
 
 export const storeName = (namespace) => `descent-${namespace}`;
 
 export function storeOpen(namespace) {
   return openDB(storeName(namespace), VERSION, {
-    upgrade(db, oldVersion) {
+    upgrade(db, oldVersion, _newVersion, tx) {
       if (oldVersion < 1) {
         db.createObjectStore("meta", { keyPath: "key" });
         db.createObjectStore("docs", { keyPath: "key" });
@@ -28,6 +29,13 @@ export function storeOpen(namespace) {
         db.createObjectStore("submissions", { keyPath: "id" });
       }
       if (oldVersion < 2) {
+        const events = db.createObjectStore("events", { keyPath: "id" });
+        events.createIndex("place", "place");
+        events.createIndex("srv_seq", "srv_seq");
+        events.createIndex("device", ["device_id", "t_eff_ms"]);
+        events.createIndex("taken_back", "payload.event_id");
+        // What was pulled so far was not kept: the log is pulled from its start.
+        tx.objectStore("meta").delete("cursor");
         db.createObjectStore("versions", { keyPath: ["key", "kept_at"] });
       }
     },

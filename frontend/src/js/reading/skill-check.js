@@ -3,28 +3,12 @@
 import { answerRecord, answersList, attemptGet, retake } from "../local/answers.js";
 import { deviceGet } from "../local/outbox.js";
 import { changed, database, tabs } from "../site/page.js";
-import { ExpressionError, expressionRead } from "./expressions.js";
+import { instancesOf, missing, poolGet } from "./asking.js";
 import { orderingListen } from "./ordering.js";
 import { answerShow, choiceRead, hintShow, instanceShow, questionRead } from "./question-view.js";
 import { answersMerge, isCorrect, latestOf, summary, turnOf } from "./scoring.js";
 
 const LONGEST_THINKING_MS = 15 * 60_000;
-const POOL_LIMIT_MS = 10_000;
-
-// Why a choice is no answer yet, or nothing.
-function missing(question, choice) {
-  if (question.kind === "numeric") return Number.isFinite(choice) ? "" : "Write a number first.";
-  if (question.kind === "ordering")
-    return choice.join() === question.shown.join() ? "Bring the steps into order first." : "";
-  if (question.kind !== "expression") return choice.length ? "" : "Choose an answer first.";
-  try {
-    expressionRead(choice, question.symbols);
-    return "";
-  } catch (error) {
-    if (error instanceof ExpressionError) return error.message;
-    throw error;
-  }
-}
 
 function totalsShow(section, { answered, total, score, status }) {
   const write = (selector, text) => {
@@ -35,18 +19,6 @@ function totalsShow(section, { answered, total, score, status }) {
   write("[data-answered]", `${answered}/${total}`);
   write("[data-status]", status);
   section.querySelector("[data-retake]").hidden = answered === 0;
-}
-
-// All variants, in a document of their own. Without a network, the ones on the page are all there is.
-async function poolGet(url) {
-  try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(POOL_LIMIT_MS) });
-    const pool = document.createElement("template");
-    if (answer.ok) pool.innerHTML = await answer.text();
-    return pool.content;
-  } catch {
-    return document.createDocumentFragment();
-  }
 }
 
 // The place of one question on the page, and the variants that may stand there.
@@ -61,7 +33,7 @@ class Slot {
 
   // Those after the first, which the question itself shows.
   instances(id) {
-    return this.pool.querySelectorAll(`[data-instance-of="${CSS.escape(id)}"]`);
+    return instancesOf(this.pool, id);
   }
 
   // What a learner typed and has not checked yet stays where it is.

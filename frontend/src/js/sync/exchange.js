@@ -1,6 +1,7 @@
 // Pushes the events that the server has not acknowledged and pulls those that this device lacks; says how many were
-// pushed.
+// pushed. The server says of both when they count, so that every device folds the same log.
 import { answersLearn } from "../local/answers.js";
+import { logKeep } from "../local/log.js";
 import { outboxAcknowledge, outboxDevices, outboxList } from "../local/outbox.js";
 import { metaGet, metaPut } from "../local/store.js";
 
@@ -30,16 +31,21 @@ async function deviceExchange(db, send, deviceId) {
       continue;
     }
     if (answer.meaning !== "done") return { ...answer, pushed };
-    const { acked_seq, cursor: next, events: missing } = answer.data;
-    if (events.length) {
-      if (acked_seq < events[0].seq) return { meaning: "refused", pushed };
-      await outboxAcknowledge(db, deviceId, Math.min(acked_seq, events.at(-1).seq));
+    const { acked_seq, acked = [], cursor: next, is_more, events: missing } = answer.data;
+    if (events.length && acked_seq < events[0].seq) return { meaning: "refused", pushed };
+    const places = new Map(acked.map((place) => [place.id, place]));
+    const own = events.filter(({ id }) => places.has(id)).map((event) => ({ ...event, ...places.get(event.id) }));
+    try {
+      await logKeep(db, [...missing, ...own]);
+    } finally {
+      // Even where there is no room for the log: what the server has need not wait here.
+      if (events.length) await outboxAcknowledge(db, deviceId, Math.min(acked_seq, events.at(-1).seq));
     }
     pushed += events.length;
     await answersLearn(db, missing);
     await metaPut(db, "cursor", next);
     await clockLearn(db, answer.clock_offset_ms);
-    if (events.length < batch && missing.length === 0) return { ...answer, pushed };
+    if (events.length < batch && !is_more) return { ...answer, pushed };
   }
 }
 

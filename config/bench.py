@@ -1,4 +1,4 @@
-"""`python -m grader.bench`: measures, prints the table, and writes `var/bench.json`.
+"""`python -m config.bench`: measures, prints the table, and writes `var/bench.json`.
 
 The exit status is 1 where a target does not hold, 2 where the measuring itself failed.
 """
@@ -25,6 +25,7 @@ from grader.bench.web import SiteFailed, web_rows
 from grader.judging.pool import ROOT
 from grader.judging.report import JudgeError
 from grader.sandbox.errors import SandboxError
+from practice.evaluation.bench import practice_rows
 
 PARTS: dict[str, Callable[[Effort], Iterator[Row]]] = {
     "verdicts": verdict_rows,
@@ -33,6 +34,7 @@ PARTS: dict[str, Callable[[Effort], Iterator[Row]]] = {
     "peers": peer_rows,
     "web": web_rows,
     "reading": reading_rows,
+    "practice": practice_rows,
     "throughput": throughput_rows,
     "memory": memory_rows,
     "channel": channel_rows,
@@ -84,7 +86,8 @@ def _header(effort: Effort, machine: str) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m grader.bench", description="Measure how quickly verdicts come."
+        prog="python -m config.bench",
+        description="Measure how quickly verdicts, pages and practice come.",
     )
     parser.add_argument(
         "--only",
