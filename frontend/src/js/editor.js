@@ -1,6 +1,5 @@
 // An exercise's page.
 import { codeEditorMake } from "./exercise/code-editor.js";
-import { devicesMount } from "./exercise/devices.js";
 import { Draft, draftGet } from "./exercise/draft.js";
 import { keysShow } from "./exercise/keys.js";
 import { resetMount } from "./exercise/reset.js";
@@ -22,7 +21,6 @@ async function exerciseMount(form) {
   const area = form.querySelector("[data-editor]");
   form.addEventListener("submit", (event) => event.preventDefault());
   keysShow(form);
-  devicesMount(form);
   helpShow(form);
   const db = await database;
   const stored = await draftGet(area.dataset.doc, JSON.parse(document.getElementById("draft").textContent));
@@ -49,5 +47,4 @@ async function exerciseMount(form) {
   if (typed !== null) await parts.draft.begin(typed, stored.text);
 }
 
-document.querySelector("[data-print]")?.addEventListener("click", () => print());
 for (const form of document.querySelectorAll("form[data-exercise]")) exerciseMount(form);

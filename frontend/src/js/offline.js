@@ -24,7 +24,26 @@ async function listShow(box) {
   box.hidden = pages.length === 0;
 }
 
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 60_000;
+const HEALTH = "/healthz";
 const again = () => location.reload();
+let timer = null;
+
+// "online" says that there is a network, not that it leads anywhere yet: a reload then may end here once more.
+function askLater(wait_ms) {
+  timer = setTimeout(async () => {
+    const answer = navigator.onLine && (await fetch(HEALTH, { cache: "no-store" }).catch(() => null));
+    if (answer?.ok) again();
+    else if (timer !== null) askLater(Math.min(2 * wait_ms, LONGEST_WAIT_MS));
+  }, wait_ms);
+}
+
+function askNoMore() {
+  removeEventListener("online", again);
+  clearTimeout(timer);
+  timer = null;
+}
 
 themeMount();
 for (const box of document.querySelectorAll("[data-kept-pages]")) listShow(box);
@@ -32,4 +51,5 @@ for (const button of document.querySelectorAll("[data-again]"))
   button.addEventListener("click", again);
 addEventListener("online", again);
 // Who is on the way to another page is not called back.
-addEventListener("beforeunload", () => removeEventListener("online", again));
+addEventListener("beforeunload", askNoMore);
+askLater(FIRST_WAIT_MS);

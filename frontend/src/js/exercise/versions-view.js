@@ -5,11 +5,10 @@ const when = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: 
 
 const linesWords = (count) => (count === 1 ? "1 line" : `${count} lines`);
 
-// What tells a version from the text in the editor: the first line that is not there.
-function firstDifference(text, present) {
-  const known = present.split("\n");
-  const lines = text.split("\n");
-  return lines.find((line, index) => line !== known[index] && line.trim() !== "" && !known.includes(line)) ?? "";
+// What tells a version from the one before it: the first line that was not there.
+function firstDifference(text, before) {
+  const known = new Set(before.split("\n"));
+  return text.split("\n").find((line) => line.trim() !== "" && !known.has(line)) ?? "";
 }
 
 function partMake(tag, className, words) {
@@ -19,11 +18,11 @@ function partMake(tag, className, words) {
   return part;
 }
 
-function rowMake({ kept_at, text }, present, restore) {
+function rowMake({ kept_at, text }, before, present, restore) {
   const row = partMake("li", "version-row", "");
   const time = partMake("time", "version-time", when.format(kept_at));
   time.dateTime = new Date(kept_at).toISOString();
-  const line = text === present ? "as in the editor" : firstDifference(text, present).trim();
+  const line = text === present ? "as in the editor" : firstDifference(text, before).trim();
   const button = partMake("button", "button button-small", "Restore");
   button.type = "button";
   button.setAttribute("aria-label", `Restore the draft of ${time.textContent}`);
@@ -42,9 +41,14 @@ export async function versionsMount(form, { draft, editor }) {
   form.append(box);
 
   async function show() {
-    const versions = (await versionsList(draft.db, draft.key)).reverse();
+    const versions = await versionsList(draft.db, draft.key);
     box.hidden = versions.length === 0;
-    if (box.open) list.replaceChildren(...versions.map((version) => rowMake(version, editor.text(), (text) => draft.restore(text))));
+    if (!box.open) return;
+    const restore = (text) => draft.restore(text);
+    const rows = versions.map((version, index) =>
+      rowMake(version, versions[index - 1]?.text ?? form.dataset.starter, editor.text(), restore),
+    );
+    list.replaceChildren(...rows.reverse());
   }
 
   box.addEventListener("toggle", show);
