@@ -29,6 +29,10 @@ app.conf.update(
             "task": "practice.tasks.compute_figures",
             "schedule": crontab(hour="3", minute="20"),
         },
+        "pooled-fit": {
+            "task": "practice.tasks.fit_pooled",
+            "schedule": crontab(day_of_month="1", hour="3", minute="40"),
+        },
     },
 )
 app.autodiscover_tasks()

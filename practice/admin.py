@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from practice.models import AttemptEvent, FoldSnapshot, PracticeSettings
+from practice.models import AttemptEvent, FoldSnapshot, PooledFit, PracticeSettings
 
 
 @admin.register(AttemptEvent)
@@ -68,4 +68,20 @@ class PracticeSettingsAdmin(admin.ModelAdmin[PracticeSettings]):
         self, request: HttpRequest, obj: PracticeSettings | None = None
     ) -> bool:
         """Learners set it."""
+        return False
+
+
+@admin.register(PooledFit)
+class PooledFitAdmin(admin.ModelAdmin[PooledFit]):
+    """The monthly fits; deleting one goes back to the one before, or to the code's own numbers."""
+
+    list_display = ("created_at", "is_used", "log_loss_before", "log_loss_after", "learners_fitted")
+    list_filter = ("is_used",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A task makes them."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: PooledFit | None = None) -> bool:
+        """They say what was found."""
         return False

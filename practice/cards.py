@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from practice.model.gains import Moment, prospect
+from practice.model.gains import Prospect, prospect
 from practice.model.items import Facet, Item
 from practice.model.selector import Choice
-from practice.model.state import State
 from practice.queue import Queue
 from practice.standing import graph_get
 
@@ -64,10 +63,10 @@ class Card:
         return f"{page}questions/" if fragment else ""
 
 
-def card_make(choice: Choice, state: State, moment: Moment) -> Card:
-    """Return what is to be said of a choice."""
+def card_make(choice: Choice, queue: Queue) -> Card:
+    """Return what is to be said of a choice from a queue."""
     item = choice.item
-    prospects = [prospect(state, concept, item.facet, moment) for concept in item.concepts]
+    prospects = [_prospect(concept, item.facet, queue) for concept in item.concepts]
     count = max(1, len(prospects))
     practised = sum(p.now * p.after + (1 - p.now) * p.after_miss for p in prospects) / count
     return Card(
@@ -79,18 +78,16 @@ def card_make(choice: Choice, state: State, moment: Moment) -> Card:
             practised=max(practised, choice.gain.later),
             is_new=all(each.is_new for each in prospects),
         ),
-        standings=standings_of(item.concepts, item.facet, state, moment),
+        standings=standings_of(item.concepts, item.facet, queue),
         refreshes=[graph_get().title(concept) for concept in choice.gain.refreshes],
     )
 
 
-def standings_of(
-    concepts: Iterable[str], facet: Facet, state: State, moment: Moment
-) -> list[Standing]:
+def standings_of(concepts: Iterable[str], facet: Facet, queue: Queue) -> list[Standing]:
     """Return how likely each concept is in one facet, now and at the horizon."""
     found = []
     for concept in concepts:
-        each = prospect(state, concept, facet, moment)
+        each = _prospect(concept, facet, queue)
         title = graph_get().title(concept)
         found.append(Standing(concept, title, facet, each.now, each.later, each.is_new))
     return found
@@ -100,3 +97,7 @@ def horizon_words(queue: Queue) -> str:
     """Say when "later" is."""
     days = queue.exam_in_days
     return "by your exam" if days is not None and days > 0 else "in 30 days"
+
+
+def _prospect(concept: str, facet: Facet, queue: Queue) -> Prospect:
+    return prospect(queue.state, concept, facet, queue.moment, queue.parameters)

@@ -8,7 +8,8 @@ from grader.models import Learner
 from practice.items import items_for
 from practice.model.graph import Graph
 from practice.model.items import Item
-from practice.model.parameters import DEFAULT, Parameters
+from practice.model.parameters import Parameters
+from practice.parameters import parameters_get
 from practice.standing import fold_revision, graph_get
 
 
@@ -27,6 +28,8 @@ class Catalogue(msgspec.Struct, frozen=True):
 
 def catalogue_get(learner: Learner | None) -> tuple[bytes, str]:
     """Return a learner's catalogue as JSON, and a hash that changes with it."""
-    catalogue = Catalogue(fold_revision(), graph_get(), DEFAULT, items_for(learner))
+    parameters = parameters_get()
+    revision = fold_revision(parameters)
+    catalogue = Catalogue(revision, graph_get(), parameters, items_for(learner))
     written = msgspec.json.encode(catalogue)
     return written, sha256(written).hexdigest()[:32]

@@ -49,7 +49,7 @@ def practice_state(request: HttpRequest) -> HttpResponse:
     """Return the fold of the learner's log, so that a new device need not wait for all of it."""
     standing = standing_get(LearnerAuth(creates_learner=False).learner(request))
     body = {
-        "fold_revision": fold_revision(),
+        "fold_revision": fold_revision(standing.parameters),
         "srv_seq": standing.srv_seq,
         "state": msgspec.Raw(state_write(standing.state)),
     }

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterable, Sequence
 
+from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 from fsrs_rs_python import FSRS, FSRSItem, FSRSReview
 
 from practice.model.reviews import Reviews
@@ -17,7 +18,10 @@ def memory_weights_fit(histories: Iterable[Reviews], start: Sequence[float]) -> 
     items = [item for history in histories for item in _items(history)]
     if not items:
         return tuple(start)
-    return tuple(FSRS(list(start)).compute_parameters(items, enable_short_term=True))
+    fitted = FSRS(list(start)).compute_parameters(items, enable_short_term=True)
+    bounds = zip(fitted, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
+    # It computes with fewer digits than FSRS's bounds are written with.
+    return tuple(min(high, max(low, round(weight, 6))) for weight, low, high in bounds)
 
 
 def memory_log_loss(histories: Iterable[Reviews], weights: Sequence[float]) -> float:

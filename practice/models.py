@@ -1,4 +1,4 @@
-"""The attempt log: immutable rows, one for each thing a learner did; and what the learner set."""
+"""The attempt log: immutable rows, one for each thing a learner did; and what was set or found."""
 
 from typing import Any
 
@@ -138,3 +138,29 @@ class PracticeSettings(models.Model):
 
     def __str__(self) -> str:
         return f"settings of {self.learner_id}"
+
+
+class PooledFit(models.Model):
+    """Parameters fitted to many learners' logs, and how others judged them against those before.
+
+    The losses are means over the judging learners, in nats. `parameters` is JSON as
+    `practice.model.parameters` writes it, `revision` names the form of the fold they are for.
+    """
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    revision = models.CharField(max_length=20)
+    parameters = models.TextField()
+    learners_fitted = models.PositiveIntegerField()
+    learners_judged = models.PositiveIntegerField()
+    log_loss_before = models.FloatField()
+    log_loss_after = models.FloatField()
+    is_used = models.BooleanField()
+
+    class Meta:
+        """The newest comes first."""
+
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        losses = f"{self.log_loss_before:.4f} to {self.log_loss_after:.4f}"
+        return f"{self.created_at:%Y-%m-%d}, {losses}"

@@ -14,9 +14,9 @@ def plan_out(queue: Queue, answered: str = "") -> dict[str, Any]:
     choice = queue.choice
     listed = items_list() if answered else []
     done = next((item for item in listed if item.id == answered), None)
-    standings = standings_of(done.concepts, done.facet, queue.state, queue.moment) if done else []
+    standings = standings_of(done.concepts, done.facet, queue) if done else []
     return {
-        "item": _item(card_make(choice, queue.state, queue.moment)) if choice else None,
+        "item": _item(card_make(choice, queue)) if choice else None,
         "done_because": queue.done_because,
         "then": [{**_ahead(each.item), "reason": each.reason} for each in queue.then],
         "spent_min": queue.spent_min,

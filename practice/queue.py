@@ -11,6 +11,7 @@ from practice.items import items_for
 from practice.model.days import DAY_MS, day_index
 from practice.model.gains import Moment
 from practice.model.items import FACETS
+from practice.model.parameters import Parameters
 from practice.model.selector import (
     LONG_BREAK_DAYS,
     MS_PER_MIN,
@@ -24,7 +25,7 @@ from practice.model.selector import (
 from practice.model.state import State
 from practice.model.strength import chance_known
 from practice.settings import Settings, settings_get
-from practice.standing import graph_get, state_get
+from practice.standing import graph_get, standing_get
 
 EndedBecause = DoneBecause | Literal["session over"]
 
@@ -66,6 +67,7 @@ class Queue:
     settings: Settings
     moment: Moment
     state: State
+    parameters: Parameters
 
     @property
     def days_away(self) -> int:
@@ -86,10 +88,12 @@ def queue_get(learner: Learner | None, *, minutes: float | None = None) -> Queue
 
     `minutes` is what is left of a session; what does not fit into it comes behind what does.
     """
-    state, settings = state_get(learner), settings_get(learner)
-    goal = settings.goal
+    standing, settings = standing_get(learner), settings_get(learner)
+    state, goal = standing.state, settings.goal
     moment = _moment(state, goal)
-    plan = plan_make(items_for(learner), state, graph_get(), moment, goal)
+    plan = plan_make(
+        items_for(learner), state, graph_get(), moment, goal, parameters=standing.parameters
+    )
     choice = next_of(plan, minutes)
     limits = [each for each in (minutes, plan.minutes_left) if each is not None]
     left = min(limits, default=None)
@@ -105,20 +109,22 @@ def queue_get(learner: Learner | None, *, minutes: float | None = None) -> Queue
         settings=settings,
         moment=moment,
         state=state,
+        parameters=standing.parameters,
     )
 
 
 def concept_states_get(learner: Learner) -> list[ConceptState]:
     """Return what the learner knows of each concept."""
-    state = state_get(learner)
-    return concept_states(state, _moment(state, Goal()))
+    standing = standing_get(learner)
+    moment = _moment(standing.state, Goal())
+    return concept_states(standing.state, moment, standing.parameters)
 
 
-def concept_states(state: State, moment: Moment) -> list[ConceptState]:
+def concept_states(state: State, moment: Moment, parameters: Parameters) -> list[ConceptState]:
     """Return what a state says of each concept, in the lessons' order."""
     states = []
     for slug, title in graph_get().titles.items():
-        know, do = (chance_known(state, slug, facet, moment.t_ms) for facet in FACETS)
+        know, do = (chance_known(state, slug, facet, moment.t_ms, parameters) for facet in FACETS)
         tracks = (state.tracks(facet).get(slug) for facet in FACETS)
         days = [track.last.day for track in tracks if track and track.last]
         seen = datetime.fromtimestamp(max(days) * DAY_MS / 1000, UTC) if days else None

@@ -12,9 +12,11 @@ from grader.models import Learner
 from practice.model.events import Event, Key, key_of
 from practice.model.folding import fold, revision_of
 from practice.model.graph import Graph
+from practice.model.parameters import Parameters
 from practice.model.snapshots import dirty_from
-from practice.model.state import State, state_read, state_write
+from practice.model.state import State, state_new, state_read, state_write
 from practice.models import AttemptEvent, FoldSnapshot
+from practice.parameters import parameters_get
 
 SNAPSHOT_EVERY = 50
 SNAPSHOTS_KEPT = 4
@@ -22,9 +24,10 @@ SNAPSHOTS_KEPT = 4
 
 @dataclass(frozen=True)
 class Standing:
-    """A state, and the last `srv_seq` of the log that it was folded from."""
+    """A state, the numbers it was folded by, and the last `srv_seq` of the log it is of."""
 
     state: State
+    parameters: Parameters
     srv_seq: int
 
 
@@ -43,29 +46,25 @@ def graph_get() -> Graph:
     return msgspec.structs.replace(graph, rev=_hash(graph))
 
 
-def fold_revision() -> str:
+def fold_revision(parameters: Parameters) -> str:
     """Return what names the rules, the numbers and the map that states are folded with."""
-    return f"{revision_of()}-{graph_get().rev}"
-
-
-def state_get(learner: Learner | None) -> State:
-    """Return what the whole log says of a learner; of a newcomer nothing is known."""
-    return standing_get(learner).state
+    return f"{revision_of(parameters)}-{graph_get().rev}"
 
 
 def standing_get(learner: Learner | None) -> Standing:
     """Return what the whole log says of a learner, and how far that log goes."""
+    parameters = parameters_get()
     if learner is None:
-        return Standing(State(), 0)
-    revision = fold_revision()
+        return Standing(state_new(parameters), parameters, 0)
+    revision = fold_revision(parameters)
     snapshot, rows = _start(learner, revision)
     start = None if snapshot is None else state_read(bytes(snapshot.state))
-    state = fold([row.as_event() for row in rows], graph_get(), start)
+    state = fold([row.as_event() for row in rows], graph_get(), start, parameters=parameters)
     known = 0 if snapshot is None else snapshot.srv_seq
     srv_seq = max((row.srv_seq for row in rows), default=known)
     if len(rows) >= SNAPSHOT_EVERY and state.key is not None:
         _keep(learner, revision, srv_seq, state.key, state)
-    return Standing(state, srv_seq)
+    return Standing(state, parameters, srv_seq)
 
 
 def _start(learner: Learner, revision: str) -> tuple[FoldSnapshot | None, list[AttemptEvent]]:

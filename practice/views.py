@@ -85,11 +85,11 @@ def _queue_page(
     minutes = _minutes_read(request.GET.get("minutes", ""))
     found = queue_get(learner, minutes=minutes)
     choice = found.choice
-    states = concept_states(found.state, found.moment)
+    states = concept_states(found.state, found.moment, found.parameters)
     met = sorted((each for each in states if each.is_met), key=lambda state: state.weakest)
     context = {
         "queue": found,
-        "card": card_make(choice, found.state, found.moment) if choice else None,
+        "card": card_make(choice, found) if choice else None,
         "question": question_html(learner, choice.item.id) if choice else None,
         "horizon": horizon_words(found),
         "plan_json": _script_json(plan_out(found)),

@@ -118,9 +118,10 @@ def _site_start(processes: Processes, host: str, port: int) -> None:
         [*celery, "-Q", "grade.cpu", "-n", "grade-cpu@%h", *pool, grading_threads],
     )
     schedule = str(VAR_DIR / "celerybeat-schedule")
+    # Two threads: the monthly fit takes minutes, and the sweeper must not wait for it.
     processes.start(
         "sweeper",
-        [*celery, "-Q", "default", "-n", "default@%h", *pool, "1", "--beat", "-s", schedule],
+        [*celery, "-Q", "default", "-n", "default@%h", *pool, "2", "--beat", "-s", schedule],
     )
     processes.start(
         "web",

@@ -13,7 +13,8 @@ from practice import items
 from practice.attempts import now_ms
 from practice.model.items import Item
 from practice.model.state import State
-from practice.standing import fold_revision, state_get
+from practice.parameters import parameters_get
+from practice.standing import fold_revision, standing_get
 
 pytestmark = pytest.mark.django_db
 ITEM = Item(
@@ -46,7 +47,7 @@ def test_the_catalogue_holds_what_the_model_needs_and_no_answers(client: Client)
     assert set(found) == {"fold_revision", "graph", "parameters", "items"}
     assert found["items"] == [json.loads(msgspec.json.encode(ITEM))]
     assert "newton-step" in found["graph"]["titles"]
-    assert found["fold_revision"] == fold_revision()
+    assert found["fold_revision"] == fold_revision(parameters_get())
     assert response["Cache-Control"] == "private, no-cache"
 
 
@@ -77,9 +78,9 @@ def test_the_state_is_the_fold_of_the_log_up_to_its_place(client: Client) -> Non
     response = client.get("/api/v1/practice/state", headers=bearer)
     found = response.json()
     assert found["srv_seq"] == sent["cursor"]
-    assert found["fold_revision"] == fold_revision()
+    assert found["fold_revision"] == fold_revision(parameters_get())
     learner = token_learner_get(token)
-    assert msgspec.convert(found["state"], State) == state_get(learner)
+    assert msgspec.convert(found["state"], State) == standing_get(learner).state
     assert found["state"]["times"] == {"q1": 1, "q2": 1}
     assert response["Cache-Control"] == "private, no-store"
 

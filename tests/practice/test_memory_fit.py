@@ -3,12 +3,14 @@
 import random
 
 from practice.memory_fit import memory_log_loss, memory_weights_fit
-from practice.model.memory import W, curve, review
+from practice.model.memory import curve, review
+from practice.model.parameters import DEFAULT
 from practice.model.ratings import AGAIN, GOOD
 from practice.model.reviews import Reviews
 
 GAPS_DAYS = (1, 2, 3, 5, 8, 13, 21, 30)
 SAME_DAY = slice(17, 20)
+W = DEFAULT.fsrs_weights
 
 
 def histories(count: int, share: float, seed: int) -> list[Reviews]:

@@ -10,7 +10,7 @@ from grader.models import CheckResult, Grading, Learner, Submission
 from practice.model.events import place_of
 from practice.models import AttemptEvent
 from practice.results import result_record
-from practice.standing import state_get
+from practice.standing import standing_get
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +86,6 @@ def test_a_regrade_takes_the_first_result_back_and_its_place(submission: Submiss
         result_record(grade(submission, number, verdict))
     first, *_, last = AttemptEvent.objects.order_by("srv_seq")
     assert place_of(last.as_event()) == (first.t_eff_ms, first.tz_offset_min)
-    state = state_get(submission.learner)
+    state = standing_get(submission.learner).state
     assert state.do["newton-step"].rating == 3
     assert sum(state.honesty.counts) == 1

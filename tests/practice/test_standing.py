@@ -13,7 +13,7 @@ from practice.model.folding import fold
 from practice.model.state import State
 from practice.models import AttemptEvent, FoldSnapshot
 from practice.queue import concept_states, queue_get
-from practice.standing import graph_get, state_get
+from practice.standing import graph_get, standing_get
 
 pytestmark = pytest.mark.django_db
 HOUR_MS = 3_600_000
@@ -52,23 +52,23 @@ def replayed(learner: Learner) -> State:
 
 def test_the_fold_goes_on_from_what_was_kept(learner: Learner) -> None:
     attempts_record(learner, [quiz(seq, 100 - seq) for seq in range(1, 6)])
-    assert state_get(learner) == replayed(learner)
+    assert standing_get(learner).state == replayed(learner)
     kept = FoldSnapshot.objects.get()
     # A kept state that says otherwise shows that it is what the fold goes on from.
     FoldSnapshot.objects.update(state=bytes(kept.state).replace(b'"q1":1', b'"q1":7'))
     attempts_record(learner, [quiz(6, 1)])
-    assert state_get(learner).times == {**replayed(learner).times, "q1": 7}
+    assert standing_get(learner).state.times == {**replayed(learner).times, "q1": 7}
 
 
 def test_a_late_event_from_another_device_counts_where_it_belongs(learner: Learner) -> None:
     attempts_record(learner, [quiz(seq, 100 - seq) for seq in range(1, 4)])
-    first = state_get(learner)
+    first = standing_get(learner).state
     attempts_record(learner, [quiz(4, 3), quiz(5, 2)])
-    state_get(learner)
+    standing_get(learner)
     attempts_record(learner, [quiz(1, 50, PHONE, item_id="late")])
-    assert state_get(learner) == replayed(learner)
+    assert standing_get(learner).state == replayed(learner)
     attempts_record(learner, [quiz(2, 1, PHONE), quiz(3, 1, PHONE)])
-    assert state_get(learner) == replayed(learner)
+    assert standing_get(learner).state == replayed(learner)
     assert FoldSnapshot.objects.count() > 1
     assert first != replayed(learner)
 
@@ -76,25 +76,25 @@ def test_a_late_event_from_another_device_counts_where_it_belongs(learner: Learn
 def test_what_is_taken_back_is_gone_from_what_was_kept(learner: Learner) -> None:
     events = [quiz(seq, 100 - seq) for seq in range(1, 5)]
     attempts_record(learner, events)
-    assert "q2" in state_get(learner).times
+    assert "q2" in standing_get(learner).state.times
     attempts_record(learner, [quiz(5, 1, kind="void", payload={"event_id": str(events[1].id)})])
-    assert "q2" not in state_get(learner).times
-    assert state_get(learner) == replayed(learner)
+    assert "q2" not in standing_get(learner).state.times
+    assert standing_get(learner).state == replayed(learner)
 
 
 def test_another_map_or_fold_starts_anew(learner: Learner, monkeypatch: pytest.MonkeyPatch) -> None:
     attempts_record(learner, [quiz(seq, 100 - seq) for seq in range(1, 6)])
-    state_get(learner)
+    standing_get(learner)
     FoldSnapshot.objects.update(state=b"not a state")
-    monkeypatch.setattr(standing, "revision_of", lambda: "another")
-    assert state_get(learner) == replayed(learner)
+    monkeypatch.setattr(standing, "revision_of", lambda _: "another")
+    assert standing_get(learner).state == replayed(learner)
     assert [row.revision[:7] for row in FoldSnapshot.objects.all()] == ["another"]
 
 
 def test_only_a_few_snapshots_are_kept(learner: Learner) -> None:
     for seq in range(1, 21):
         attempts_record(learner, [quiz(seq, 100 - seq), quiz(seq, 100 - seq, PHONE)])
-        state_get(learner)
+        standing_get(learner)
     assert FoldSnapshot.objects.count() == standing.SNAPSHOTS_KEPT
 
 
@@ -102,12 +102,12 @@ def test_a_guests_events_count_for_the_account_as_if_made_there(learner: Learner
     guest = Learner.objects.create()
     attempts_record(guest, [quiz(seq, 100 - seq) for seq in range(1, 4)])
     attempts_record(learner, [quiz(seq, 50 - seq, PHONE) for seq in range(4, 7)])
-    state_get(guest)
-    state_get(learner)
+    standing_get(guest)
+    standing_get(learner)
     on_learner_merged(None, guest_id=guest.pk, learner_id=learner.pk)
     assert not FoldSnapshot.objects.filter(learner=guest).exists()
-    assert state_get(learner) == replayed(learner)
-    assert state_get(learner).times.keys() == {f"q{seq}" for seq in range(1, 7)}
+    assert standing_get(learner).state == replayed(learner)
+    assert standing_get(learner).state.times.keys() == {f"q{seq}" for seq in range(1, 7)}
 
 
 def test_the_page_survives_a_void_that_names_nothing(learner: Learner) -> None:
@@ -119,7 +119,7 @@ def test_the_page_survives_a_void_that_names_nothing(learner: Learner) -> None:
     found = queue_get(learner)
     assert [line.outcome for line in history_recent(learner)] == ["not right"]
     assert found.done_because == "nothing left"
-    states = concept_states(found.state, found.moment)
+    states = concept_states(found.state, found.moment, found.parameters)
     known = {each.slug: each.know for each in states if each.know is not None}
     assert known.keys() == {"newton-step"}
     assert 0 < known["newton-step"] < 0.6
