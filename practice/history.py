@@ -57,7 +57,7 @@ class HistoryLine:
         return f"{passed} of {len(checks)} checks passed"
 
     @property
-    def is_graded_anew(self) -> bool:
+    def is_graded_again(self) -> bool:
         """Tell whether an earlier result was taken back for this one."""
         return "stands_at" in self.event.payload
 

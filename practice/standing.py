@@ -1,8 +1,8 @@
 """What is known of a learner: the fold of the attempt log, continued from a snapshot."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from uuid import UUID
 
 import msgspec
@@ -70,15 +70,22 @@ def standing_get(learner: Learner | None) -> Standing:
 def _start(learner: Learner, revision: str) -> tuple[FoldSnapshot | None, list[AttemptEvent]]:
     """Return the newest snapshot before which nothing is new, and all that is not in it."""
     log = AttemptEvent.objects.filter(learner=learner)
-    snapshots = FoldSnapshot.objects.filter(learner=learner, revision=revision)
-    # Nearly always the newest will do, and they are large.
-    for snapshot in chain(snapshots[:1], snapshots[1:]):
+    for snapshot in _snapshots(learner, revision):
         rows = list(log.filter(srv_seq__gt=snapshot.srv_seq))
         fresh = [row.as_event() for row in rows]
         dirty = dirty_from(fresh, _places(learner, fresh))
         if dirty is None or dirty > snapshot.key:
             return snapshot, rows
     return None, list(log)
+
+
+def _snapshots(learner: Learner, revision: str) -> Iterator[FoldSnapshot]:
+    """Yield snapshots, the newest first: nearly always it will do, and they are large."""
+    rows = FoldSnapshot.objects.filter(learner=learner, revision=revision)
+    newest = rows.first()
+    if newest is not None:
+        yield newest
+        yield from rows[1:]
 
 
 def _places(learner: Learner, fresh: list[Event]) -> dict[str, Key]:
