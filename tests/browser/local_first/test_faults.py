@@ -120,6 +120,7 @@ def test_too_many_events_at_once_are_sent_in_halves(
     device = device_make()
     device.sign_up(email)
     page = device.reading
+    device.open()
     device.break_site(None)
     for _ in range(3):
         device.answer()
