@@ -47,6 +47,8 @@ class Device:
         """Open both pages, while there is a network to open them with."""
         expect(self.note_state).to_be_attached()
         expect(self.draft).to_be_visible()
+        check = self.reading.locator("[data-skill-check]")
+        expect(check.locator("[data-answer]:enabled:visible").first).to_be_visible()
 
     @property
     def reading(self) -> Page:

@@ -43,8 +43,8 @@ def test_two_accounts_of_one_browser_do_not_mix(
     device.draft_write(f"first = {email!r}\n")
     expect(device.note_state).not_to_have_text("")
     expect(device.draft_state).not_to_have_text("")
-    device.mend_site()
     device.context.route("**/api/v1/**", lambda route: route.abort())
+    device.mend_site()
     device.sign_out()
     second = f"second-{email}"
     device.sign_up(second)

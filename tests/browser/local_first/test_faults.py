@@ -119,7 +119,7 @@ def test_too_many_events_at_once_are_sent_in_halves(
 ) -> None:
     device = device_make()
     device.sign_up(email)
-    page = device.reading
+    device.open()
     device.break_site(None)
     for _ in range(3):
         device.answer()
@@ -133,7 +133,7 @@ def test_too_many_events_at_once_are_sent_in_halves(
             return route.fulfill(status=413, body="<html>Request Entity Too Large</html>")
         return route.continue_()
 
-    page.route("**/practice/events", too_large)
+    device.context.route("**/practice/events", too_large)
     device.mend_site()
     expect(device.site_state).to_have_text(SYNCED)
     assert sizes[:3] == [3, 2, 1]

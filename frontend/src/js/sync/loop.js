@@ -42,7 +42,7 @@ export class SyncLoop {
       .catch(() => this.#failed(KEPT, 0))
       .finally(() => {
         this.#running = null;
-        if (this.#isWantedNow && this.#failures) this.now();
+        if (this.#isWantedNow && (this.#failures || this.#isWantedAgain)) this.now();
         else if (this.#isWantedAgain) this.#soon();
         this.#isWantedAgain = this.#isWantedNow = false;
       });
