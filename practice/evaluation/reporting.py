@@ -71,20 +71,29 @@ def json_report(report: Report) -> bytes:
 
 
 def page_write(page: Path, report: Report) -> None:
-    """Replace what stands between the page's marks. Raises MarksMissing."""
-    before, begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
+    """Replace the tables between the page's marks. Raises MarksMissing."""
+    marked_write(page, _markdown(report), (BEGIN, END))
+
+
+def marked_write(page: Path, text: str, marks: tuple[str, str]) -> None:
+    """Replace what stands between two marks of a page. Raises MarksMissing."""
+    before, begin, rest = page.read_text(encoding="utf-8").partition(marks[0])
+    _, end, after = rest.partition(marks[1])
     if not begin or not end:
-        raise MarksMissing(f"{page} has no lines {BEGIN!r} and {END!r}")
-    page.write_text(f"{before}{BEGIN}\n{_markdown(report)}\n{END}{after}", encoding="utf-8")
+        raise MarksMissing(f"{page} has no lines {marks[0]!r} and {marks[1]!r}")
+    page.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")
+
+
+def table_markdown(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table, its numbers aligned to the right."""
+    rule = "|---|" + "--:|" * (len(headings) - 1)
+    return "\n".join([_piped(headings), rule, *(_piped(row) for row in rows)])
 
 
 def _markdown(report: Report) -> str:
     parts = [report.header]
     for title, headings, rows in _tables(report):
-        rule = "|---|" + "--:|" * (len(headings) - 1)
-        table = "\n".join([_piped(headings), rule, *(_piped(row) for row in rows)])
-        parts += [f"**{title}**", table]
+        parts += [f"**{title}**", table_markdown(headings, rows)]
     return "\n" + "\n\n".join(parts) + "\n"
 
 

@@ -66,7 +66,8 @@ def attempt_fold(
     last = Last(today.day, item_id, evidence.passed, evidence.total)
     ratings, is_right = {}, True
     for concept, share in own.items():
-        ratings[concept] = aided(share_rating(share), aids)
+        rating = share_rating(share)
+        ratings[concept] = aided(rating, aids) if aids else rating
         is_right = is_right and share >= 1
         tracks[concept].last = last
     first = First(
@@ -263,6 +264,8 @@ def _credit(
     for concept, share in tagged.items():
         if share < HARD_FROM:
             shares[concept] = 0.0
+    if not tagged and not any(shares.values()):
+        return
     weights = reached(graph, shares)
     for concept, share in tagged.items():
         if share >= HARD_FROM:

@@ -102,13 +102,13 @@ def learn(
     All predictions are made before the first update: the rows of one answer over several concepts
     must not inform each other.
     """
-    predicted = [known(calibrator, trial) for trial in trials]
-    answers = []
-    for trial, k, outcome in zip(trials, predicted, outcomes, strict=True):
-        p, slope, information = evidence_for(k, trial.guess, trial.slip, outcome)
+    found = [
+        evidence_for(known(calibrator, trial), trial.guess, trial.slip, outcome)
+        for trial, outcome in zip(trials, outcomes, strict=True)
+    ]
+    for trial, (_, slope, information) in zip(trials, found, strict=True):
         _step(calibrator, trial, slope, information, parameters)
-        answers.append(p)
-    return answers
+    return [p for p, _, _ in found]
 
 
 def evidence_for(
@@ -155,7 +155,9 @@ def _step(
         parameters.drift,
         1 / parameters.weight_precision,
     )
-    calibrator.weights = recall_kept(weights, parameters)
+    if weights[RECALL] < parameters.recall_weight_min:
+        weights = recall_kept(weights, parameters)
+    calibrator.weights = weights
     for offset in offsets:
         move = share * offset.variance
         offset.value += move * slope / damping

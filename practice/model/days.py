@@ -11,3 +11,8 @@ def day_index(t_ms: int, tz_offset_min: int) -> int:
     still belongs to the day before.
     """
     return (t_ms + (tz_offset_min - ROLLOVER_HOURS * 60) * 60_000) // DAY_MS
+
+
+def days_since(then_ms: int | None, t_ms: int) -> int:
+    """Return the whole days between two instants in UTC milliseconds; 0 where there was none."""
+    return 0 if then_ms is None else max(0, t_ms - then_ms) // DAY_MS

@@ -94,5 +94,7 @@ def in_order(events: Iterable[Event], voided: Collection[str] = ()) -> list[Even
     """
     known = {event.id: event for event in events}
     gone = voids_of(known.values()).union(voided)
-    left = (each for each in known.values() if each.id not in gone or each.kind == "void")
+    left: Iterable[Event] = known.values()
+    if gone:
+        left = [each for each in left if each.id not in gone or each.kind == "void"]
     return sorted(left, key=key_of)

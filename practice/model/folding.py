@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from practice.model.attempts import attempt_fold, self_rating_fold, work_fold
-from practice.model.days import day_index
+from practice.model.days import day_index, days_since
 from practice.model.events import Event, in_order, key_of, place_of, taken_back_by, text_of
 from practice.model.evidence import concepts_of
 from practice.model.graph import Graph
@@ -65,7 +65,7 @@ def step(
     # West of where the day began it may be yesterday again; the fold never goes back.
     day = max(day_index(t_ms, state.tz_offset_min), state.today.day)
     if day != state.today.day:
-        state.today = Today(day)
+        state.today = Today(day, days_away=days_since(state.last_attempt_ms, t_ms))
     match event.kind:
         case "quiz" | "exercise_result":
             attempt_fold(state, event, t_ms, graph, parameters, observe)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+NONE: dict[str, float] = {}
+
 
 class Graph(msgspec.Struct, frozen=True):
     """Titles, prerequisites and encompassing edges by concept slug.
@@ -30,7 +32,9 @@ def reached(graph: Graph, shares: Mapping[str, float]) -> dict[str, float]:
     """
     found: dict[str, float] = {}
     for concept, share in shares.items():
-        for other, weight in graph.encompasses.get(concept, {}).items():
+        for other, weight in graph.encompasses.get(concept, NONE).items():
             if other not in shares:
-                found[other] = max(found.get(other, 0.0), weight * share)
+                given = weight * share
+                if given >= found.get(other, 0.0):
+                    found[other] = given
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from math import log
 
-from practice.model.calibrator import CERTAIN, evidence_for, recall_kept, sigmoid
+from practice.model.calibrator import CERTAIN, RECALL, evidence_for, recall_kept, sigmoid
 from practice.model.items import FACETS
 from practice.model.newton import diagonal, newton_step, times
 from practice.model.parameters import Parameters, Pooled, Pools, Row
@@ -11,7 +11,9 @@ from practice.model.predictions import Prediction
 
 # The numbers so far are worth no more than one answer, so the learners decide.
 PRIOR_PRECISION = 1.0
-STEPS = 4
+STEPS = 6
+ONLY_RECALL = (0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0)
+CERTAINLY = 1e12
 SLIPS = tuple(percent / 100 for percent in range(11))
 
 
@@ -38,7 +40,8 @@ def _fit(rows: Sequence[Prediction], before: Pooled, parameters: Parameters) -> 
     return Pooled((a, b, c, d, e, f, g), slip)
 
 
-def _weights(rows: Sequence[Prediction], weights: Row, slip: float, parameters: Parameters) -> Row:
+def _weights(rows: Sequence[Prediction], before: Row, slip: float, parameters: Parameters) -> Row:
+    weights, least = before, parameters.recall_weight_min
     covariance = diagonal(1 / PRIOR_PRECISION)
     for row in rows:
         _, slope, information = _evidence(row, weights, slip)
@@ -46,14 +49,20 @@ def _weights(rows: Sequence[Prediction], weights: Row, slip: float, parameters: 
             weights, covariance, row.features, slope, information, 0.0, 0.0, 0.0
         )
     for _ in range(STEPS):
-        total = [0.0] * len(weights)
+        total = [PRIOR_PRECISION * (b - w) for b, w in zip(before, weights, strict=True)]
         for row in rows:
             _, slope, _ = _evidence(row, weights, slip)
             total = [so_far + slope * x for so_far, x in zip(total, row.features, strict=True)]
         a, b, c, d, e, f, g = total
         moves = times(covariance, (a, b, c, d, e, f, g))
         a, b, c, d, e, f, g = (old + move for old, move in zip(weights, moves, strict=True))
-        weights = recall_kept((a, b, c, d, e, f, g), parameters)
+        weights = (a, b, c, d, e, f, g)
+        if weights[RECALL] < least:
+            # At its floor recall is known, and the others move as if it were.
+            _, covariance, _ = newton_step(
+                weights, covariance, ONLY_RECALL, 0.0, CERTAINLY, 0.0, 0.0, 0.0
+            )
+            weights = recall_kept(weights, parameters)
     return weights
 
 

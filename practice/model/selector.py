@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from practice.model.days import DAY_MS
+from practice.model.days import DAY_MS, days_since
 from practice.model.gains import Gain, Moment, Prospects, gain_of
 from practice.model.graph import Graph, reached
 from practice.model.items import FACETS, Item
@@ -172,8 +172,10 @@ class _Chooser:
         self.minutes_left = (
             None if goal.minutes_a_day is None else max(0.0, goal.minutes_a_day - spent_min)
         )
-        last_ms = state.last_attempt_ms
-        self.days_away = 0 if last_ms is None else int((moment.t_ms - last_ms) // DAY_MS)
+        # The whole first day back is a gentle one, not its first item alone.
+        self.days_away = (
+            today.days_away if today else days_since(state.last_attempt_ms, moment.t_ms)
+        )
 
     def choice(self, item: Item) -> Choice:
         """Return what there is to be said for an item; of those that ask alike, the same."""

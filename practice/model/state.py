@@ -62,7 +62,8 @@ class Today(msgspec.Struct):
 
     `parts` hold the items of `firsts` by part of a lesson; `aids` are by item; `claimed` are
     concepts that the learner said to know already; `spent_ms` is all of the day, `since_code_ms`
-    that since the last coding item. `last_concepts` are those of the last attempt, `failed` those
+    that since the last coding item; `days_away` whole days since the attempt before this day.
+    `last_concepts` are those of the last attempt, `failed` those
     of the `failures` attempts in a row that were not passed.
     """
 
@@ -77,6 +78,7 @@ class Today(msgspec.Struct):
     last_concepts: list[str] = msgspec.field(default_factory=list)
     failed: list[str] = msgspec.field(default_factory=list)
     failures: int = 0
+    days_away: int = 0
 
 
 class Skip(msgspec.Struct, frozen=True):
