@@ -8,7 +8,7 @@ from practice.model.folding import step
 from practice.model.graph import Graph
 from practice.model.items import FACETS, Facet
 from practice.model.parameters import DEFAULT, Parameters
-from practice.model.state import State
+from practice.model.state import State, state_new
 
 Reviews = list[tuple[int, int]]
 
@@ -21,7 +21,7 @@ def reviews_of(
     There is one review a day at most, with the day's last rating; later attempts of a day and
     implicit credit are none. Days rise.
     """
-    state = State()
+    state = state_new(parameters)
     found: dict[tuple[Facet, str], Reviews] = defaultdict(list)
     for event in in_order(events):
         before = state.today.day

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from practice.model.days import DAY_MS, days_since
-from practice.model.gains import Gain, Moment, Prospects, gain_of
+from practice.model.gains import UNTAUGHT, Gain, Moment, Prospects, gain_of
 from practice.model.graph import Graph, reached
 from practice.model.items import FACETS, Item
 from practice.model.parameters import DEFAULT, Parameters
@@ -91,8 +91,8 @@ def plan_make(
     with their whole pool; of a pool, those seen least are in. Items that share a concept with the
     last attempt come behind all others.
     """
-    goal = goal or Goal()
-    chooser = _Chooser(state, graph, moment, goal, parameters)
+    goal, items = goal or Goal(), list(items)
+    chooser = _Chooser(state, graph, moment, goal, parameters, _unread(items))
     choices = [
         chooser.choice(item)
         for item in _open_items(items, state, moment.day)
@@ -109,6 +109,12 @@ def plan_make(
     )
     left = chooser.minutes_left
     return Plan(_fitting_first(choices, left), _done_because(choices, left), left)
+
+
+def _unread(items: list[Item]) -> set[str]:
+    """Return the concepts that no item is about whose sections were read."""
+    read = {concept for item in items if item.is_read for concept in item.concepts}
+    return {concept for item in items if not item.is_read for concept in item.concepts} - read
 
 
 def _open_items(items: Iterable[Item], state: State, day: int) -> Iterator[Item]:
@@ -151,8 +157,15 @@ class _Chooser:
     """Rates items at one moment."""
 
     def __init__(
-        self, state: State, graph: Graph, moment: Moment, goal: Goal, parameters: Parameters
+        self,
+        state: State,
+        graph: Graph,
+        moment: Moment,
+        goal: Goal,
+        parameters: Parameters,
+        unread: set[str],
     ) -> None:
+        self.unread = unread
         self.state, self.graph, self.moment, self.goal = state, graph, moment, goal
         self.prospects = Prospects(state, graph, moment, parameters)
         self._strengths: dict[str, float] = {}
@@ -250,14 +263,18 @@ class _Chooser:
     def _strength(self, concept: str) -> float:
         """Return how likely a concept is known in the better facet of those that were tried.
 
-        Of one never tried it is anybody's guess, whatever others know of it.
+        Of one never tried it is anybody's guess, whatever others know of it; less where it was not
+        even read of.
         """
         found = self._strengths.get(concept)
         if found is None:
             prospects = [self.prospects.of(concept, facet) for facet in FACETS]
             tried = [each.now for each in prospects if not each.is_new]
-            found = self._strengths[concept] = max(tried) if tried else UNTRIED
+            found = self._strengths[concept] = max(tried) if tried else self._untried(concept)
         return found
+
+    def _untried(self, concept: str) -> float:
+        return UNTAUGHT if concept in self.unread else UNTRIED
 
     def _is_new(self, item: Item) -> bool:
         return any(self.prospects.of(concept, item.facet).is_new for concept in item.concepts)

@@ -25,6 +25,9 @@ test("both languages run the same revision of the rules, and the table is there"
   assert.ok(cases.length >= 20);
 });
 
+const itemsOf = (unread) =>
+  common.items.map((item) => ({ ...item, is_read: !item.concepts.some((concept) => unread.includes(concept)) }));
+
 for (const { name, events, state, predictions, choice } of cases) {
   test(`${name}: the log folds to the state and the predictions of the table`, () => {
     const seen = [];
@@ -34,7 +37,7 @@ for (const { name, events, state, predictions, choice } of cases) {
 
   test(`${name}: the choice has the scores and the words of the table`, () => {
     const goal = { ...NO_GOAL, ...choice.goal };
-    const { choices, done_because, minutes_left } = planMake(common.items, fold(events, model), model, choice.moment, goal);
+    const { choices, done_because, minutes_left } = planMake(itemsOf(choice.unread), fold(events, model), model, choice.moment, goal);
     agree(plain({ done_because, minutes_left, choices: choices.map(chosen) }), {
       done_because: choice.done_because,
       minutes_left: choice.minutes_left,

@@ -34,6 +34,7 @@ class Case(NamedTuple):
     events: list[Event]
     days_later: int = 3
     goal: Goal = Goal()
+    unread: tuple[str, ...] = ()
 
 
 class Log:
@@ -88,11 +89,12 @@ class Log:
         return self.add("exercise_result", f"x-{concept}", **given)
 
 
-def items_make() -> list[Item]:
+def items_make(unread: tuple[str, ...] = ()) -> list[Item]:
     """Return four questions in two variants each and an exercise for every concept."""
     items = []
     for concept in CONCEPTS:
         common: dict[str, Any] = {"title": concept, "url": f"/{concept}/", "concepts": (concept,)}
+        common |= {"is_read": concept not in unread}
         items += [
             Item(
                 id=f"q-{concept}-{slot}", kind="quiz", facet="know", minutes=1.5, guess=0.25,
@@ -232,6 +234,7 @@ def _choices() -> Iterator[Case]:
     yield Case("time for code, and an exam", log.events, 1, Goal(exam_day=DAY + 21))
     yield Case("the minutes are over", log.events, 1, Goal(minutes_a_day=15))
     yield Case("after a long break", log.events, 90, Goal(minutes_a_day=20))
+    yield Case("what was not read", log.events[:1], unread=("hessian", "newton", "damped"))
 
 
 def random_log(seed: int, length: int) -> list[Event]:
@@ -276,10 +279,11 @@ def _choice_make(case: Case, state: State) -> dict[str, Any]:
     day = max(day, state.today.day)
     t_ms = max(day * DAY_MS + 20 * 3_600_000, state.key[0] if state.key else 0)
     moment = moment_of(day, t_ms, state.tz_offset_min, case.goal)
-    plan = plan_make(items_make(), state, GRAPH, moment, case.goal)
+    plan = plan_make(items_make(case.unread), state, GRAPH, moment, case.goal)
     return {
         "moment": msgspec.to_builtins(moment),
         "goal": msgspec.to_builtins(case.goal),
+        "unread": case.unread,
         "done_because": plan.done_because,
         "minutes_left": plan.minutes_left,
         "choices": [

@@ -168,6 +168,14 @@ def test_an_unread_section_waits_while_its_concept_is_new(event: MakeEvent) -> N
     assert [c.score for c in plan(items, known, 9).choices] == [c.score for c in read.choices]
 
 
+def test_who_has_read_nothing_begins_with_what_needs_nothing(event: MakeEvent) -> None:
+    cheap = {"minutes": 2.0, "is_read": False}
+    items = [exercise("x", "a", is_read=False), exercise("y", "b", **cheap)]
+    assert ids(plan(items, graph=CHAIN)) == ["x", "y"]
+    read = [exercise("x", "a"), exercise("y", "b", minutes=2.0)]
+    assert ids(plan(read, graph=CHAIN)) == ["y", "x"]
+
+
 def test_after_two_failures_the_weakest_prerequisite_is_next(event: MakeEvent) -> None:
     known = [result(event, "x", "a", "passed"), result(event, "z", "d", "failed")]
     items = [exercise(name, concept) for name, concept in (("x", "a"), ("y", "b"), ("z", "d"))]

@@ -1,6 +1,6 @@
 // The fold: a learner's events, in order, to what is known of the learner.
 import { attemptFold, selfRatingFold, workFold } from "./attempts.js";
-import { dayIndex } from "./days.js";
+import { dayIndex, daysSince } from "./days.js";
 import { inOrder, keyOf, keysCompare, placeOf, textOf } from "./events.js";
 import { conceptsOf } from "./evidence.js";
 import { FAILURES_IN_A_ROW, stateNew, stateRead, todayNew } from "./state.js";
@@ -24,7 +24,7 @@ export function step(state, event, model) {
   state.key = keyOf(event);
   // West of where the day began it may be yesterday again; the fold never goes back.
   const day = Math.max(dayIndex(t_ms, tz_offset_min), state.today.day);
-  if (day !== state.today.day) state.today = todayNew(day);
+  if (day !== state.today.day) state.today = todayNew(day, daysSince(state.last_attempt_ms, t_ms));
   if (Object.hasOwn(FOLDS, event.kind)) FOLDS[event.kind](state, event, t_ms, model);
 }
 

@@ -7,7 +7,7 @@ import { AGAIN, GOOD } from "./ratings.js";
 import { calibratorOf } from "./state.js";
 
 // What is known of a concept that was never practised, by the horizon and without practice.
-const UNTAUGHT = 0.2;
+export const UNTAUGHT = 0.2;
 const PIVOT = logit(0.9);
 const WORTH_MENTION = 0.005;
 

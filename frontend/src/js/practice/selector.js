@@ -1,6 +1,6 @@
 // Chooses what to do next: the item with the largest expected gain per minute that suits now.
-import { DAY_MS } from "./days.js";
-import { gainOf, horizonDays, Prospects } from "./gains.js";
+import { DAY_MS, daysSince } from "./days.js";
+import { gainOf, horizonDays, Prospects, UNTAUGHT } from "./gains.js";
 import { prerequisitesOf, reached } from "./graph.js";
 import { FAILURES_IN_A_ROW } from "./state.js";
 import { reasonOf } from "./wording.js";
@@ -33,7 +33,7 @@ export function momentOf(day, t_ms, tz_offset_min, { exam_day }) {
 // What to do, best first, at a moment on or after the state's last event. `model` is {graph, parameters}; `minutes`
 // leaves out what does not fit into them.
 export function planMake(items, state, model, moment, goal = NO_GOAL, minutes = null) {
-  const chooser = new Chooser(state, model, moment, goal);
+  const chooser = new Chooser(state, model, moment, goal, unreadOf(items));
   const choices = openItems(items, state, moment.day)
     .filter((item) => minutes === null || item.minutes <= minutes)
     .map((item) => chooser.choice(item));
@@ -49,6 +49,13 @@ export function planMake(items, state, model, moment, goal = NO_GOAL, minutes = 
   );
   const left = chooser.minutesLeft;
   return { choices: fittingFirst(choices, left), done_because: doneBecause(choices, left), minutes_left: left };
+}
+
+// Concepts that no item is about whose sections were read.
+function unreadOf(items) {
+  const conceptsOf = (is_read) => items.filter((item) => item.is_read === is_read).flatMap(({ concepts }) => concepts);
+  const read = new Set(conceptsOf(true));
+  return new Set(conceptsOf(false).filter((concept) => !read.has(concept)));
 }
 
 // Items done or put off today are left out with their whole pool; of a pool, those seen least are in.
@@ -89,8 +96,8 @@ function doneBecause(choices, left) {
 class Chooser {
   #strengths = new Map();
 
-  constructor(state, model, moment, goal) {
-    Object.assign(this, { state, model, moment, goal });
+  constructor(state, model, moment, goal, unread) {
+    Object.assign(this, { state, model, moment, goal, unread });
     this.prospects = new Prospects(state, model, moment);
     const today = state.today.day === moment.day ? state.today : null;
     this.lastConcepts = today?.last_concepts ?? [];
@@ -99,8 +106,8 @@ class Chooser {
     this.isCodeDue = today?.since_code_ms >= CODE_EVERY_MIN * MS_PER_MIN;
     const spent_min = (today?.spent_ms ?? 0) / MS_PER_MIN;
     this.minutesLeft = goal.minutes_a_day === null ? null : Math.max(0, goal.minutes_a_day - spent_min);
-    const last_ms = state.last_attempt_ms;
-    this.daysAway = last_ms === null ? 0 : Math.floor((moment.t_ms - last_ms) / DAY_MS);
+    // The whole first day back is a gentle one, not its first item alone.
+    this.daysAway = today ? today.days_away : daysSince(state.last_attempt_ms, moment.t_ms);
     this.isBack = this.daysAway >= LONG_BREAK_DAYS;
   }
 
@@ -151,14 +158,19 @@ class Chooser {
       .sort(([slug1, one], [slug2, two]) => one - two || (slug1 < slug2 ? -1 : 1));
   }
 
-  // How likely a concept is known in the better facet of those that were tried; of others it is anybody's guess.
+  // How likely a concept is known in the better facet of those that were tried; of others it is anybody's guess, and
+  // less where they were not even read of.
   #strength(concept) {
     if (!this.#strengths.has(concept)) {
       const prospects = FACETS.map((facet) => this.prospects.of(concept, facet));
       const tried = prospects.filter(({ isNew }) => !isNew).map(({ now }) => now);
-      this.#strengths.set(concept, tried.length ? Math.max(...tried) : UNTRIED);
+      this.#strengths.set(concept, tried.length ? Math.max(...tried) : this.#untried(concept));
     }
     return this.#strengths.get(concept);
+  }
+
+  #untried(concept) {
+    return this.unread.has(concept) ? UNTAUGHT : UNTRIED;
   }
 
   #isNew({ concepts, facet }) {

@@ -31,8 +31,9 @@ export function ratingOf({ ratings }) {
   return lowest === Infinity ? 0 : lowest;
 }
 
-export const todayNew = (day = NEVER) => ({
+export const todayNew = (day = NEVER, days_away = 0) => ({
   day,
+  days_away,
   firsts: dictOf(),
   parts: dictOf(),
   aids: dictOf(),
