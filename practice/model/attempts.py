@@ -150,10 +150,9 @@ def _learn(
         trials = [trial_of(state, facet, (c,), t_ms, 0.0, parameters) for c in shares]
         outcomes = list(shares.values())
     expected = learn(state.calibrator(facet), trials, outcomes, parameters)
-    for p, outcome in zip(expected, outcomes, strict=True):
+    for trial, p, outcome in zip(trials, expected, outcomes, strict=True):
         honesty_note(state.honesty, p, outcome)
-    if observe is not None:
-        for trial, p, outcome in zip(trials, expected, outcomes, strict=True):
+        if observe is not None:
             track = state.tracks(facet).get(trial.concepts[0])
             memory = track.memory if track else None
             recalled = None if memory is None else recall(memory, t_ms, parameters.fsrs)
@@ -230,24 +229,21 @@ def _repeat(
 def _review(
     track: Track, item_id: str, rating: int, day: int, t_ms: int, parameters: Parameters
 ) -> None:
-    before = 0
-    if track.day != day:
-        track.before, track.day, track.ratings, track.repeats = track.memory, day, {}, []
-        track.reviewed_ms = t_ms
-    else:
-        before = track.rating
-    track.ratings[item_id] = rating
-    # The day's memory follows from its lowest rating; most of a day's answers leave that.
-    if track.rating != before:
-        _remember(track, parameters)
-
-
-def _remember(track: Track, parameters: Parameters) -> None:
     fsrs = parameters.fsrs
-    memory = review(track.before, track.rating, track.day, track.reviewed_ms, fsrs)
-    for rating in track.repeats:
-        memory = review(memory, rating, track.day, track.reviewed_ms, fsrs)
-    track.memory = memory
+    if track.day != day:
+        track.before, track.day, track.reviewed_ms = track.memory, day, t_ms
+        track.ratings, track.repeats = {item_id: rating}, []
+        track.memory = review(track.before, rating, day, t_ms, fsrs)
+        return
+    before = track.rating
+    track.ratings[item_id] = rating
+    lowest = track.rating
+    # The day's memory follows from its lowest rating; most of a day's answers leave that.
+    if lowest != before:
+        memory = review(track.before, lowest, day, track.reviewed_ms, fsrs)
+        for again in track.repeats:
+            memory = review(memory, again, day, track.reviewed_ms, fsrs)
+        track.memory = memory
 
 
 def _credit(

@@ -102,6 +102,13 @@ def learn(
     All predictions are made before the first update: the rows of one answer over several concepts
     must not inform each other.
     """
+    if len(trials) == 1:
+        (trial,), (outcome,) = trials, outcomes
+        p, slope, information = evidence_for(
+            known(calibrator, trial), trial.guess, trial.slip, outcome
+        )
+        _step(calibrator, trial, slope, information, parameters)
+        return [p]
     found = [
         evidence_for(known(calibrator, trial), trial.guess, trial.slip, outcome)
         for trial, outcome in zip(trials, outcomes, strict=True)

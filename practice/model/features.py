@@ -29,17 +29,21 @@ def trial_of(
 
     An item about several concepts has the mean of their features.
     """
-    ability = ability_of(state)
-    know, do, slip = state.know, state.do, parameters.pools.do.slip
+    ability, fsrs = ability_of(state), parameters.fsrs
     if facet == "know":
-        slip = parameters.pools.know.slip
+        own, others, slip = state.know, state.do, parameters.pools.know.slip
     else:
-        know, do = do, know
-    rows = [
-        features(know.get(concept, BLANK), do.get(concept, BLANK), t_ms, ability, parameters.fsrs)
-        for concept in concepts or ("",)
-    ]
-    mean = rows[0] if len(rows) == 1 else _mean(rows)
+        own, others, slip = state.do, state.know, parameters.pools.do.slip
+    if len(concepts) == 1:
+        concept = concepts[0]
+        mean = features(own.get(concept, BLANK), others.get(concept, BLANK), t_ms, ability, fsrs)
+    else:
+        mean = _mean(
+            [
+                features(own.get(each, BLANK), others.get(each, BLANK), t_ms, ability, fsrs)
+                for each in concepts or ("",)
+            ]
+        )
     return Trial(tuple(concepts), mean, guess, slip)
 
 
