@@ -5,9 +5,11 @@ import { docGet, docWrite, isHeld } from "../../frontend/src/js/local/docs.js";
 import { eventMake } from "../../frontend/src/js/local/events.js";
 import { eventAdd } from "../../frontend/src/js/local/outbox.js";
 import { readAdd } from "../../frontend/src/js/local/reads.js";
+import { onlyHere } from "../../frontend/src/js/local/removal.js";
 import { isAnythingPending, metaGet } from "../../frontend/src/js/local/store.js";
 import { submissionMake } from "../../frontend/src/js/local/submissions.js";
 import { request } from "../../frontend/src/js/site/http.js";
+import { refusalsList } from "../../frontend/src/js/sync/refusals.js";
 import { waitMs } from "../../frontend/src/js/sync/loop.js";
 import { syncOnce } from "../../frontend/src/js/sync/sync.js";
 
@@ -167,6 +169,32 @@ test("many events go in batches, smaller ones where the server finds them too la
   assert.equal(pushed, 30);
   assert.equal(await db.count("outbox"), 0);
   assert.deepEqual(requests.filter(({ body }) => body.events.length <= 10).flatMap(({ body }) => body.events.map((event) => event.seq)), Array.from({ length: 30 }, (_each, index) => index + 1));
+});
+
+test("an event that the site will never take is kept aside, and does not hold up the others", async () => {
+  const db = await storeMake();
+  for (const item_id of ["a", "odd", "b", "c"]) await eventAdd(db, eventMake({ kind: "skip", item_id }));
+  const taken = [];
+  serverMake((method, url, body) => {
+    if (body.events.some(({ item_id }) => item_id === "odd")) return [422, { title: "Unknown event", detail: "Not this one." }];
+    taken.push(...body.events.map(({ item_id }) => item_id));
+    return acknowledgeAll(method, url, body);
+  });
+  assert.equal((await syncOnce(db, request)).outcome, "could not sync, kept");
+  assert.deepEqual(taken, ["a", "b", "c"]);
+  assert.equal(await db.count("outbox"), 0);
+  const [{ value }] = await refusalsList(db);
+  assert.deepEqual([value.event.item_id, value.event.seq, value.reason], ["odd", 2, "Not this one."]);
+  assert.equal((await onlyHere(db)).unsynced, 1);
+  assert.equal((await syncOnce(db, request)).outcome, "synced");
+});
+
+test("what a proxy refuses, not the site, stays in the outbox", async () => {
+  const db = await storeMake();
+  await eventAdd(db, eventMake({ kind: "skip", item_id: "x" }));
+  serverMake(() => [422, {}]);
+  assert.equal((await syncOnce(db, request)).outcome, "could not sync, kept");
+  assert.equal(await db.count("outbox"), 1);
 });
 
 test("a server that acknowledges nothing does not make us forget or turn in circles", async () => {

@@ -61,6 +61,7 @@ async function everythingPut(account, rows) {
     const known = await tx.objectStore("meta").get(row.key);
     if (row.key.startsWith("retake:") && !(known?.value.begun_at > row.value.begun_at))
       tx.objectStore("meta").put(row);
+    if (row.key.startsWith("refused:")) tx.objectStore("meta").put(row);
     // The practice page joins it with the account's.
     if (row.key === "practice-settings") tx.objectStore("meta").put({ ...row, key: `${row.key}:guest` });
   }

@@ -2,6 +2,7 @@
 // does it: where the sign-out fails, nothing is lost, and nothing writes any more.
 import { docAddress } from "./docs.js";
 import { namespaceForget } from "./forgetting.js";
+import { refusalsList } from "../sync/refusals.js";
 import { metaGet } from "./store.js";
 
 const WANTED = "descent-removal";
@@ -24,12 +25,14 @@ export async function onlyHere(db) {
     ["outbox", "docs", "reads", "submissions", "versions"].map((store) => db.getAll(store)),
   );
   const settings = await metaGet(db, "practice-settings");
+  const refused = await refusalsList(db);
   const isLocal = (doc) => docAddress(doc) === null;
   return {
     cells: docs.filter((doc) => isLocal(doc) && doc.text !== "").length,
     versions: versions.length,
     unsynced:
       events.length +
+      refused.length +
       (settings?.is_dirty ? 1 : 0) +
       docs.filter((doc) => !isLocal(doc) && (doc.is_dirty || doc.others.length > 0)).length +
       reads.filter((read) => !read.is_sent).length +

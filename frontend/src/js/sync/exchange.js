@@ -26,9 +26,16 @@ async function deviceExchange(db, send, deviceId) {
     const events = await outboxList(db, deviceId, batch);
     const cursor = (await metaGet(db, "cursor")) ?? 0;
     const answer = await send(URL, { method: "POST", body: { device_id: deviceId, cursor, events } });
-    if (answer.status === 413 && events.length > 1) {
+    const isRefused = answer.status === 413 || answer.status === 422;
+    if (isRefused && events.length > 1) {
       batch = Math.ceil(events.length / 2);
       continue;
+    }
+    if (isRefused && events.length && answer.data?.title) {
+      // One that the site will never take must not hold up those after it.
+      await (await import("./refusals.js")).eventSetAside(db, events[0], answer);
+      const rest = await deviceExchange(db, send, deviceId);
+      return rest.meaning === "done" ? { ...rest, meaning: "refused" } : rest;
     }
     if (answer.meaning !== "done") return { ...answer, pushed };
     const { acked_seq, acked = [], cursor: next, is_more, events: missing } = answer.data;
