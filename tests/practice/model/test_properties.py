@@ -187,3 +187,22 @@ def test_whatever_a_device_writes_can_be_folded_and_planned_from(
     assert fold(log[::-1], GRAPH) == state
     moment = moment_of(state.today.day + 1, FIRST_MS + DAY_MS, 0, Goal())
     assert plan_make(items_make(), state, GRAPH, moment).choices
+
+
+def test_a_void_cannot_be_taken_back_with_or_without_a_snapshot() -> None:
+    def event(seq: int, kind: str, **payload: Any) -> Event:
+        return Event(
+            id=f"e{seq}",
+            device_id="d",
+            seq=seq,
+            kind=kind,  # type: ignore[arg-type]
+            item_id="x",
+            t_eff_ms=FIRST_MS + seq,
+            tz_offset_min=0,
+            payload=payload,
+        )
+
+    voids = [event(1, "void", event_id="e3"), event(2, "void", event_id="e1")]
+    answer = event(3, "quiz", concepts=["a"], correct=True)
+    assert fold([*voids, answer], GRAPH).know == {}
+    assert fold([answer], GRAPH, fold(voids, GRAPH)).know == {}
