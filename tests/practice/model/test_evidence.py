@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from practice.model.events import Event
-from practice.model.evidence import evidence_of
+from practice.model.evidence import concepts_of, evidence_of
 
 MakeEvent = Callable[..., Event]
 
@@ -37,3 +39,10 @@ def test_without_checks_nothing_is_shown_and_nothing_passed(event: MakeEvent) ->
 def test_an_answer_speaks_of_all_its_concepts(event: MakeEvent) -> None:
     right = evidence_of(event("quiz", "q", correct=True, concepts=["a", "b", 3]))
     assert right.own == {"a": 1.0, "b": 1.0}
+
+
+@pytest.mark.parametrize("junk", [None, 1, True, ["a"], {"a": 1}])
+def test_what_is_no_text_names_no_concept(junk: object) -> None:
+    for named in ([junk], [junk, "a"]):
+        assert concepts_of({"concepts": named}) == [each for each in named if each == "a"]
+    assert concepts_of({"concepts": junk}) == (junk if isinstance(junk, list) else [])

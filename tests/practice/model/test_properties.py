@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practice.model.days import day_index
-from practice.model.events import Event, effective_ms, key_of
-from practice.model.folding import fold
+from practice.model.events import Event, effective_ms, in_order, key_of, place_of
+from practice.model.folding import fold, step
 from practice.model.selector import Goal, moment_of, plan_make
 from practice.model.snapshots import Journal
-from practice.model.state import state_read, state_write
+from practice.model.state import State, state_read, state_write
 from tests.practice.golden.cases import items_make
 from tests.practice.model.strategies import (
     DAY_MS,
@@ -132,9 +132,11 @@ def test_a_clock_that_is_a_day_off_keeps_the_order_and_never_runs_ahead(
 @lawful
 @given(logs())
 def test_travel_and_daylight_saving_never_bring_a_day_back(log: list[Event]) -> None:
-    # What is taken back takes its day with it.
-    ordered = sorted((event for event in log if event.kind != "void"), key=key_of)
-    days = [fold(ordered[:count], GRAPH).today.day for count in range(1, len(ordered) + 1)]
+    state, days = State(), []
+    for event in in_order(log):
+        step(state, event, GRAPH)
+        days.append(state.today.day)
+        assert state.today.day >= day_index(*place_of(event))
     assert days == sorted(days)
 
 
@@ -185,3 +187,22 @@ def test_whatever_a_device_writes_can_be_folded_and_planned_from(
     assert fold(log[::-1], GRAPH) == state
     moment = moment_of(state.today.day + 1, FIRST_MS + DAY_MS, 0, Goal())
     assert plan_make(items_make(), state, GRAPH, moment).choices
+
+
+def test_a_void_cannot_be_taken_back_with_or_without_a_snapshot() -> None:
+    def event(seq: int, kind: str, **payload: Any) -> Event:
+        return Event(
+            id=f"e{seq}",
+            device_id="d",
+            seq=seq,
+            kind=kind,  # type: ignore[arg-type]
+            item_id="x",
+            t_eff_ms=FIRST_MS + seq,
+            tz_offset_min=0,
+            payload=payload,
+        )
+
+    voids = [event(1, "void", event_id="e3"), event(2, "void", event_id="e1")]
+    answer = event(3, "quiz", concepts=["a"], correct=True)
+    assert fold([*voids, answer], GRAPH).know == {}
+    assert fold([answer], GRAPH, fold(voids, GRAPH)).know == {}
