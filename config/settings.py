@@ -173,6 +173,8 @@ CELERY_BROKER_URL = BROKER_URL
 
 # The steps that live streams showed; results stay for good.
 GRADING_EVENTS_KEPT_DAYS = number("GRADING_EVENTS_KEPT_DAYS", default=30)
+# How long a process goes on with the catalogue and the pooled numbers that it has looked up.
+PRACTICE_LOOKUPS_KEPT_S = 2.0
 # The most that an exercise may ask for: GRADER_MAX_WALL_LIMIT_S, GRADER_MAX_MEMORY_LIMIT_BYTES, ...
 GRADER_BOUNDS = bounds()
 GRADER_RUNS_PER_ZYGOTE = positive("GRADER_RUNS_PER_ZYGOTE", default=500)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
-from pydantic import BeforeValidator
+from pydantic import BaseModel, BeforeValidator
 
 from frontend.problems import Problem
 from grader.characters import storable_json
@@ -98,7 +98,7 @@ class NextOut(Schema):
     answered: list[StandingOut]
 
 
-class EventIn(Schema):
+class EventIn(BaseModel):
     """One event as a device wrote it. Times are UTC milliseconds."""
 
     id: UUID
@@ -144,7 +144,7 @@ class EventOut(Schema):
     t_eff_ms: int
 
 
-class AckOut(Schema):
+class AckOut(BaseModel):
     """Where one of the events just sent stands in the log, which its device folds too."""
 
     id: UUID
@@ -188,15 +188,17 @@ def practice_events(request: HttpRequest, body: SyncIn) -> dict[str, Any]:
     if body.events:
         events_check(learner, len(body.events))
         attempts_record(learner, [_row(body.device_id, event) for event in body.events])
-    log = AttemptEvent.objects.filter(learner=learner)
+    log = AttemptEvent.objects.filter(learner=learner).order_by("srv_seq")
     sent = {event.id for event in body.events}
-    page = list(log.filter(srv_seq__gt=body.cursor).order_by("srv_seq")[:EVENTS_PER_SYNC])
+    after = log.filter(srv_seq__gt=body.cursor)
+    page = list(after.values_list("srv_seq", "id")[:EVENTS_PER_SYNC])
+    lacking = [srv_seq for srv_seq, event_id in page if event_id not in sent]
     return {
         "acked_seq": max((event.seq for event in body.events), default=0),
-        "acked": log.filter(id__in=sent).only("id", "srv_seq", "t_eff_ms") if sent else [],
-        "cursor": page[-1].srv_seq if page else body.cursor,
+        "acked": log.filter(id__in=sent).values("id", "srv_seq", "t_eff_ms") if sent else [],
+        "cursor": page[-1][0] if page else body.cursor,
         "is_more": len(page) == EVENTS_PER_SYNC,
-        "events": [event for event in page if event.id not in sent],
+        "events": log.filter(srv_seq__in=lacking) if lacking else [],
     }
 
 
@@ -204,7 +206,7 @@ def _row(device_id: UUID, event: EventIn) -> AttemptEvent:
     if event.kind not in DEVICE_KINDS:
         kinds = ", ".join(sorted(DEVICE_KINDS))
         raise Problem(422, "Unknown event", f"kind must be one of {kinds}, not {event.kind!r}.")
-    row = AttemptEvent(device_id=device_id, **event.dict())
+    row = AttemptEvent(device_id=device_id, **event.model_dump())
     if len(str(row.payload)) > PAYLOAD_LIMIT_BYTES:
         raise Problem(413, "Event too large", f"A payload may have {PAYLOAD_LIMIT_BYTES} bytes.")
     return row

@@ -10,17 +10,22 @@ from dataclasses import dataclass
 import msgspec
 
 from grader.models import Learner
+from practice.freshness import Looked
 from practice.model.items import Item
 
 Unread = Callable[[Learner | None], frozenset[str]]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Source:
     """Yields items, and says cheaply in which revision they are."""
 
     items: Callable[[], Iterable[Item]]
     revision: Callable[[], Hashable]
+
+    def __post_init__(self) -> None:
+        """Let the revision be asked for now and then only."""
+        self.latest = Looked(self.revision)
 
 
 _sources: dict[str, Source] = {}
@@ -55,7 +60,7 @@ def items_for(learner: Learner | None) -> list[Item]:
 
 def _items_of(name: str) -> list[Item]:
     source = _sources[name]
-    revision = source.revision()
+    revision = source.latest.get()
     kept = _kept.get(name)
     if kept is None or kept[0] != revision:
         kept = _kept[name] = (revision, list(source.items()))

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from practice.freshness import Looked
 from practice.model.folding import REVISION
 from practice.model.parameters import DEFAULT, Parameters, parameters_read
 from practice.models import PooledFit
@@ -9,9 +10,16 @@ from practice.models import PooledFit
 
 def parameters_get() -> Parameters:
     """Return the parameters in force; a fit made for another form of the fold is not used."""
-    rows = PooledFit.objects.filter(is_used=True, revision=REVISION)
-    pk = rows.values_list("pk", flat=True).first()
+    pk = _newest.get()
     return DEFAULT if pk is None else _stored(pk)
+
+
+def _newest_get() -> int | None:
+    rows = PooledFit.objects.filter(is_used=True, revision=REVISION)
+    return rows.values_list("pk", flat=True).first()
+
+
+_newest = Looked(_newest_get)
 
 
 @lru_cache(maxsize=4)

@@ -21,5 +21,7 @@ if "DATABASE_URL" not in os.environ or "BROKER_URL" not in os.environ:
 
 from config.settings import *  # noqa: F403
 
+# What a test changes it sees at once.
+PRACTICE_LOOKUPS_KEPT_S = 0
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

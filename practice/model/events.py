@@ -18,7 +18,7 @@ Kind = Literal[
 Key = tuple[int, str, int]
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One thing a learner did, as PRACTICE.md's wire format has it.
 
     Times are UTC milliseconds since 1970, offsets minutes east of UTC. `t_eff_ms` is the time

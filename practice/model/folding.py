@@ -62,9 +62,9 @@ def step(
     """Fold one event into a state, which is changed; it must come after all events in it."""
     t_ms, state.tz_offset_min = place_of(event)
     state.key = (t_ms, event.device_id, event.seq)
+    day = day_index(t_ms, state.tz_offset_min)
     # West of where the day began it may be yesterday again; the fold never goes back.
-    day = max(day_index(t_ms, state.tz_offset_min), state.today.day)
-    if day != state.today.day:
+    if day > state.today.day:
         state.today = Today(day, days_away=days_since(state.last_attempt_ms, t_ms))
     match event.kind:
         case "quiz" | "exercise_result":
