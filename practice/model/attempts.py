@@ -242,10 +242,7 @@ def _review(
         return
     before, is_more = track.rating, item_id not in track.ratings
     track.ratings[item_id] = rating
-    if is_more:
-        lowest = rating if rating < before else before
-    else:
-        lowest = track.rating
+    lowest = (rating if rating < before else before) if is_more else track.rating
     # The day's memory follows from its lowest rating; most of a day's answers leave that.
     if lowest != before:
         memory = review(track.before, lowest, day, track.reviewed_ms, fsrs)
