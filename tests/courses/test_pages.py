@@ -167,7 +167,7 @@ def test_queries_do_not_grow_with_the_content(busy_learner, who, django_assert_n
     known = learner is not None
     with django_assert_num_queries(7 if known else 5):
         course_page(learner)
-    with django_assert_num_queries(13 if known else 7):
+    with django_assert_num_queries(12 if known else 7):
         lesson_page("newton", learner)
     with django_assert_num_queries(7 if known else 4):
         part_page("newton", 1, learner)
