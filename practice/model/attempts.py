@@ -127,6 +127,8 @@ def _spend(state: State, event: Event, evidence: Evidence, t_ms: int, *, was_don
         is_done = event.payload.get("verdict") == "passed"
     state.last_attempt_ms = t_ms
     today.last_concepts = [*evidence.own]
+    if today.claimed:
+        today.settled += [c for c in evidence.own if c in today.claimed and c not in today.settled]
     if is_done and not was_done:
         today.done.append(item_id)
     if evidence.is_passed:

@@ -21,7 +21,7 @@ from practice.model.state import (
 )
 
 # Changes with everything that makes the same log fold to another state, parameters aside.
-REVISION = "2"
+REVISION = "3"
 
 
 def revision_of(parameters: Parameters = DEFAULT) -> str:
@@ -92,7 +92,11 @@ def _skip_fold(state: State, event: Event) -> None:
     concepts = concepts_of(event.payload)
     if reason == "known":
         today.claimed += [concept for concept in concepts if concept not in today.claimed]
-    elif reason == "too hard":
+        today.settled = [concept for concept in today.settled if concept not in concepts]
+        return
+    # What was put off does not come at once in other words.
+    today.last_concepts = [*concepts]
+    if reason == "too hard":
         # As good as having failed it twice: what it builds on comes next.
         today.failures = max(today.failures, FAILURES_IN_A_ROW)
         today.failed += [concept for concept in concepts if concept not in today.failed]

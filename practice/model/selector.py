@@ -172,7 +172,7 @@ class _Chooser:
         self._choices: dict[Alike, Choice] = {}
         today = state.today if state.today.day == moment.day else None
         self.last_concepts = today.last_concepts if today else []
-        self.claimed = set(today.claimed) if today else set()
+        self.claimed = set(today.claimed).difference(today.settled) if today else set()
         self.stuck = (
             self._weakest_prerequisite(today.failed)
             if today and (today.failures >= FAILURES_IN_A_ROW)
@@ -214,7 +214,7 @@ class _Chooser:
             self.state,
             self.graph,
             self.moment,
-            has_exam=self.moment.horizon_days != HORIZON_DAYS,
+            has_exam=self.goal.exam_day is not None and self.goal.exam_day > self.moment.day,
             days_away=self.days_away if self.is_back else 0,
         )
         return Choice(item, score, gain, cause, tuple(missing), reason)

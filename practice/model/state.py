@@ -61,10 +61,10 @@ class Today(msgspec.Struct):
     """What was done on one learner-local day.
 
     `parts` hold the items of `firsts` by part of a lesson; `aids` are by item; `claimed` are
-    concepts that the learner said to know already; `spent_ms` is all of the day, `since_code_ms`
-    that since the last coding item; `days_away` whole days since the attempt before this day.
-    `last_concepts` are those of the last attempt, `failed` those
-    of the `failures` attempts in a row that were not passed.
+    concepts that the learner said to know already, `settled` those attempted after that; `spent_ms`
+    is all of the day, `since_code_ms` that since the last coding item; `days_away` whole days since
+    the attempt before this day. `last_concepts` are those of the last attempt, or put off since;
+    `failed` those of the `failures` attempts in a row that were not passed.
     """
 
     day: int = NEVER
@@ -72,6 +72,7 @@ class Today(msgspec.Struct):
     parts: dict[str, list[str]] = msgspec.field(default_factory=dict)
     aids: dict[str, list[str]] = msgspec.field(default_factory=dict)
     claimed: list[str] = msgspec.field(default_factory=list)
+    settled: list[str] = msgspec.field(default_factory=list)
     done: list[str] = msgspec.field(default_factory=list)
     spent_ms: int = 0
     since_code_ms: int = 0

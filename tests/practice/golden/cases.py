@@ -228,6 +228,11 @@ def _choices() -> Iterator[Case]:
     log.add("skip", "q-gradient-use", day=3, hour=13, reason="not now")
     yield Case("too hard and not now", list(log.events), 3)
     log = Log()
+    log.add("skip", "q-newton-use", day=3, reason="known", concepts=["newton"])
+    yield Case("a claim that stands", list(log.events))
+    log.quiz("newton", correct=False, slot="use", day=3, hour=13)
+    yield Case("a claim that is settled", log.events)
+    log = Log()
     for day in range(2):
         for slot in ("use", "term"):
             log.quiz("gradient", correct=True, slot=slot, day=day, duration_ms=500_000)

@@ -176,6 +176,23 @@ def test_who_has_read_nothing_begins_with_what_needs_nothing(event: MakeEvent) -
     assert ids(plan(read, graph=CHAIN)) == ["y", "x"]
 
 
+def test_what_was_put_off_does_not_come_at_once_in_other_words(event: MakeEvent) -> None:
+    items = [question("q1", "a", "p1"), question("q2", "a", "p2"), question("r", "other", "p3")]
+    assert ids(plan(items))[0] == "q1"
+    for reason in ("not now", "too hard"):
+        skipped = event("skip", "q1", reason=reason, concepts=["a"])
+        assert ids(plan(items, [skipped])) == ["r", "q2"]
+
+
+def test_one_answer_settles_a_claim_right_or_wrong(event: MakeEvent) -> None:
+    items = [question(f"q{k}", "a", f"p{k}") for k in range(3)] + [question("r", "other", "p9")]
+    claim = event("skip", "q0", reason="known", concepts=["a"])
+    assert by_id(plan(items, [claim]), "q1").cause == "claimed"
+    for correct in (True, False):
+        answer = event("quiz", "q1", correct=correct, concepts=["a"], options=["x", "y"])
+        assert [each.cause for each in plan(items, [claim, answer]).choices] == ["", ""]
+
+
 def test_after_two_failures_the_weakest_prerequisite_is_next(event: MakeEvent) -> None:
     known = [result(event, "x", "a", "passed"), result(event, "z", "d", "failed")]
     items = [exercise(name, concept) for name, concept in (("x", "a"), ("y", "b"), ("z", "d"))]

@@ -88,6 +88,8 @@ function spend(state, event, evidence, t_ms) {
   } else today.since_code_ms = 0;
   state.last_attempt_ms = t_ms;
   today.last_concepts = [...evidence.own.keys()];
+  for (const concept of today.last_concepts)
+    if (today.claimed.includes(concept) && !today.settled.includes(concept)) today.settled.push(concept);
   if (isQuiz || event.payload.verdict === "passed") includeAll(today.done, [event.item_id]);
   if (evidence.isPassed) {
     today.failures = 0;

@@ -6,7 +6,7 @@ import { conceptsOf } from "./evidence.js";
 import { FAILURES_IN_A_ROW, stateNew, stateRead, todayNew } from "./state.js";
 
 // The server's revision of the same rules, parameters aside; where it says another, its states are not ours.
-export const REVISION = "2";
+export const REVISION = "3";
 
 // Of events in any order and more than once. With `start`, only those after `start.key` count, and `start` is left
 // as it was. `model` is {graph, parameters}, and may have `observe`, which is told of each prediction.
@@ -54,7 +54,13 @@ function skipFold(state, { item_id, payload }) {
   const reason = textOf(payload, "reason", "not now");
   state.skips[item_id] = { day: today.day, reason };
   const include = (list) => conceptsOf(payload).forEach((concept) => list.includes(concept) || list.push(concept));
-  if (reason === "known") include(today.claimed);
+  if (reason === "known") {
+    include(today.claimed);
+    today.settled = today.settled.filter((concept) => !conceptsOf(payload).includes(concept));
+    return;
+  }
+  // What was put off does not come at once in other words.
+  today.last_concepts = conceptsOf(payload);
   // As good as having failed it twice: what it builds on comes next.
   if (reason === "too hard") {
     today.failures = Math.max(today.failures, FAILURES_IN_A_ROW);

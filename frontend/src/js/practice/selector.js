@@ -1,6 +1,6 @@
 // Chooses what to do next: the item with the largest expected gain per minute that suits now.
 import { DAY_MS, daysSince } from "./days.js";
-import { gainOf, horizonDays, Prospects, UNTAUGHT } from "./gains.js";
+import { gainOf, Prospects, UNTAUGHT } from "./gains.js";
 import { prerequisitesOf, reached } from "./graph.js";
 import { FAILURES_IN_A_ROW } from "./state.js";
 import { reasonOf } from "./wording.js";
@@ -101,7 +101,7 @@ class Chooser {
     this.prospects = new Prospects(state, model, moment);
     const today = state.today.day === moment.day ? state.today : null;
     this.lastConcepts = today?.last_concepts ?? [];
-    this.claimed = today?.claimed ?? [];
+    this.claimed = today ? today.claimed.filter((concept) => !today.settled.includes(concept)) : [];
     this.stuck = today?.failures >= FAILURES_IN_A_ROW ? this.#weakestPrerequisite(today.failed) : null;
     this.isCodeDue = today?.since_code_ms >= CODE_EVERY_MIN * MS_PER_MIN;
     const spent_min = (today?.spent_ms ?? 0) / MS_PER_MIN;
@@ -118,7 +118,7 @@ class Chooser {
     const missing = this.#missing(item);
     const cause = this.#cause(item);
     const score = (this.#factor(item, gain, missing) * gain.total) / Math.max(1, item.minutes);
-    const hasExam = horizonDays(this.moment) !== HORIZON_DAYS;
+    const hasExam = this.goal.exam_day !== null && this.goal.exam_day > this.moment.day;
     const daysAway = this.isBack ? this.daysAway : 0;
     const { state, moment } = this;
     const reason = reasonOf(item, gain, { cause, missing, state, graph, moment, hasExam, daysAway });

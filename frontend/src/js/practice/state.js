@@ -38,6 +38,7 @@ export const todayNew = (day = NEVER, days_away = 0) => ({
   parts: dictOf(),
   aids: dictOf(),
   claimed: [],
+  settled: [],
   done: [],
   spent_ms: 0,
   since_code_ms: 0,
