@@ -4,11 +4,19 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 LIBRARY = Path(__file__).resolve().parents[2] / "exercises" / "library" / "second-order-methods"
 PICTURES = Path(__file__).resolve().parents[2] / "var" / "pictures"
 GRADING_LIMIT_MS = 60_000
+OUTBOX_KINDS = """
+() => new Promise((resolve) => {
+  indexedDB.open("descent-guest").onsuccess = ({ target: { result: db } }) => {
+    const request = db.transaction("outbox").objectStore("outbox").getAll();
+    request.onsuccess = () => { db.close(); resolve(request.result.map(({ kind }) => kind)); };
+  };
+})
+"""
 
 
 def solution(slug: str, kind: str, name: str = "*") -> str:
@@ -168,3 +176,19 @@ def test_where_event_streams_fail_the_result_is_polled(page: Page) -> None:
     write(page, solution("newton-decrement", "correct"))
     page.get_by_role("button", name="Submit").click()
     expect(page.locator("[data-results]")).to_contain_text("Passed", timeout=GRADING_LIMIT_MS)
+
+
+def test_a_hint_that_is_opened_is_told_to_practice_once(page: Page) -> None:
+    page.goto("/exercises/newton-decrement/")
+    hints = page.locator("details.block-hint > summary")
+
+    def is_hint(request: Request) -> bool:
+        return request.url.endswith("/practice/events") and '"hint"' in (request.post_data or "")
+
+    with page.expect_request(is_hint) as told:
+        hints.first.click()
+    (event,) = told.value.post_data_json["events"]
+    assert (event["kind"], event["item_id"]) == ("hint", "newton-decrement")
+    hints.nth(1).click()
+    expect(page.locator("details.block-hint[open]")).to_have_count(2)
+    assert page.evaluate(OUTBOX_KINDS) in ([], ["hint"])
