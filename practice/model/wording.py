@@ -10,7 +10,7 @@ from practice.model.state import Last, State
 NAMES_LIMIT = 2
 CAUSES = {
     "claimed": "You said that you know it: one answer settles it.",
-    "stuck": "What you just missed builds on it.",
+    "stuck": "What just gave you trouble builds on it.",
     "code": "Time for some code.",
 }
 

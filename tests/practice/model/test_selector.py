@@ -200,7 +200,7 @@ def test_after_two_failures_the_weakest_prerequisite_is_next(event: MakeEvent) -
     assert ids(plan(items, [*known, missed[0]], 3, graph=CHAIN))[0] == "x"
     found = plan(items, [*known, *missed], 3, graph=CHAIN)
     assert ids(found)[0] == "z"
-    assert "What you just missed builds on it." in found.choices[0].reason
+    assert "What just gave you trouble builds on it." in found.choices[0].reason
 
 
 def test_too_hard_puts_off_for_days_and_asks_for_what_it_builds_on(event: MakeEvent) -> None:

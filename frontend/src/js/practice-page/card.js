@@ -2,7 +2,7 @@
 const DONE = {
   "time is up": ["Done for today", "Your minutes for today are spent. What you know will keep until tomorrow."],
   "session over": ["That is your time", "Nothing more fits into this session. Stop here, or go on as you like."],
-  "nothing gains": ["Done for today", "More of the same would gain next to nothing today. Tomorrow it will."],
+  "nothing gains": ["Done for today", "More of the same would gain next to nothing today."],
   "nothing left": [
     "Done for today",
     "Everything that there is to practise was done or put off today. Reading on brings new concepts into practice.",

@@ -6,7 +6,7 @@ import { halfEven, percent } from "./rounding.js";
 const NAMES_LIMIT = 2;
 const CAUSES = {
   claimed: "You said that you know it: one answer settles it.",
-  stuck: "What you just missed builds on it.",
+  stuck: "What just gave you trouble builds on it.",
   code: "Time for some code.",
 };
 
