@@ -68,6 +68,15 @@ def sign_up(page: Page) -> str:
     return email
 
 
+REMOVAL_AWAIT = """
+() => new Promise((resolve) => {
+  const isDone = () => localStorage.getItem("descent-removal") === null;
+  const look = () => (isDone() ? resolve() : requestAnimationFrame(look));
+  look();
+})
+"""
+
+
 def sign_out(page: Page, *, removing: bool = False) -> None:
     page.goto("/accounts/logout/")
     main = page.get_by_role("main")
@@ -247,5 +256,5 @@ def test_signing_out_removes_the_account_from_this_browser_only_when_asked(
     page.goto(EXERCISE)
     expect(page.get_by_role("textbox", name="Your Python code")).to_contain_text("a draft")
     sign_out(page, removing=True)
-    page.wait_for_function("localStorage.getItem('descent-removal') === null")
+    page.evaluate(REMOVAL_AWAIT)
     assert f"descent-{account}" not in databases(page)

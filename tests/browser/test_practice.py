@@ -113,7 +113,9 @@ def test_too_hard_brings_what_it_builds_on(ready: Ready) -> None:
     before = item_of(page)
     page.keyboard.press("h")
     expect(page.locator(f"{CARD}:not([data-item='{before}'])")).to_be_visible()
-    expect(page.locator("[data-reason]")).to_contain_text("What just gave you trouble builds on it.")
+    expect(page.locator("[data-reason]")).to_contain_text(
+        "What just gave you trouble builds on it."
+    )
 
 
 def test_who_knows_it_is_asked_to_show_it(ready: Ready) -> None:

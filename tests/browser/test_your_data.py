@@ -93,7 +93,8 @@ def test_an_account_goes_and_another_s_drafts_stay_in_the_browser(page: Page, ax
     sign_up(page)
     note_write(page, "Of the one who stays.")
     stays = databases(page) - {"descent-guest"}
-    page.get_by_role("button", name="Sign out").click()
+    page.goto("/accounts/logout/")
+    page.get_by_role("main").get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("link", name="Sign in").first).to_be_visible()
     email = sign_up(page)
     note_write(page, "Of the one who goes.")

@@ -18,8 +18,20 @@ for (const root of document.querySelectorAll("[data-lesson]")) {
 }
 
 // Loaded after what reading needs, but not as late as when it is near: the network may be gone by then.
+// Where it is gone already, they come with it.
+function whenLoaded(load, mount) {
+  const again = () => load().then(mount, () => {});
+  load().then(mount, () => addEventListener("online", again, { once: true }));
+}
+
 for (const section of document.querySelectorAll("[data-skill-check]"))
-  import("./reading/skill-check.js").then(({ skillCheckMount }) => skillCheckMount(section));
+  whenLoaded(
+    () => import("./reading/skill-check.js"),
+    ({ skillCheckMount }) => skillCheckMount(section),
+  );
 
 for (const box of document.querySelectorAll("[data-interactive]"))
-  import("./figures/figures.js").then(({ figureMount }) => figureMount(box));
+  whenLoaded(
+    () => import("./figures/figures.js"),
+    ({ figureMount }) => figureMount(box),
+  );

@@ -33,8 +33,10 @@ def test_a_tab_that_is_closed_right_after_typing_loses_nothing(
     # Nothing may reach the site from these pages: what comes back was kept here.
     device.break_site(fault(503))
     device.note.fill(f"Typed last by {email}.")
+    expect(device.note_state).to_have_text(HERE)
     device.reading.close()
     device.draft_write(f"last = {email!r}\n")
+    expect(device.draft_state).to_have_text(HERE)
     device.coding.close()
     device.mend_site()
     later = Device(device.context)
