@@ -64,6 +64,8 @@ for (const [path, method, mode, meaning] of [
   ["/accounts/logout/", "POST", "navigate", "account"],
   ["/accounts/login/", "POST", "navigate", "account"],
   ["/accounts/login/", "GET", "navigate", "unkept"],
+  ["/your-data/delete/", "POST", "navigate", "account"],
+  ["/your-data/delete/", "GET", "navigate", "unkept"],
   ["/instructors/exercises/", "GET", "navigate", "unkept"],
   ["/search/?q=newton", "GET", "navigate", "unkept"],
 ])
