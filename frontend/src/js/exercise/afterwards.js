@@ -1,11 +1,13 @@
 // What an exercise's page can do beyond writing and sending code; it comes once the editor stands.
 import { devicesMount } from "./devices.js";
 import { earlierMount } from "./earlier.js";
+import { insteadMount } from "./instead.js";
 import { versionsMount } from "./versions-view.js";
 
 export function afterwards(form, parts) {
   devicesMount(form);
   document.querySelector("[data-print]")?.addEventListener("click", () => print());
   earlierMount(form, parts);
+  insteadMount(parts);
   versionsMount(form, parts);
 }
