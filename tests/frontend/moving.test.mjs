@@ -100,3 +100,36 @@ test("a guest's note does not overwrite the account's that this device has not s
   assert.equal(sent.base_revision, 0);
   assert.deepEqual([isHeld(doc), doc.text, doc.others.map(({ text }) => text)], [true, "guest's, more", ["account's"]]);
 });
+
+test("what a guest's other tab set while the move went on stays, and the device goes", async () => {
+  const [guest, account] = [await storeMake(), await storeMake()];
+  const moved = await eventAdd(guest, skip());
+  await guest.put("meta", { key: "practice-settings", value: { minutes: 20 } });
+  await guest.put("meta", { key: "cursor", value: 3 });
+  const changed = { key: "practice-settings", value: { minutes: 45 } };
+  // Between the copy and the removal.
+  let isCopied = false;
+  const watched = new Proxy(account, {
+    get(db, name) {
+      if (name !== "transaction") return db[name];
+      return (...given) => {
+        isCopied = true;
+        return db.transaction(...given);
+      };
+    },
+  });
+  const late = new Proxy(guest, {
+    get(db, name) {
+      if (name !== "transaction") return typeof db[name] === "function" ? db[name].bind(db) : db[name];
+      return (...given) => {
+        if (isCopied) void db.put("meta", changed), void eventAdd(db, skip());
+        isCopied = false;
+        return db.transaction(...given);
+      };
+    },
+  });
+  await guestMove(late, watched);
+  assert.deepEqual((await guest.getAll("meta")).map(({ key }) => key), ["practice-settings"]);
+  assert.deepEqual(await guest.get("meta", "practice-settings"), changed);
+  assert.deepEqual((await guest.getAll("outbox")).map(({ device_id, seq }) => [device_id, seq]), [[moved.device_id, 2]]);
+});

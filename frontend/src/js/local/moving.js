@@ -92,7 +92,9 @@ async function copiedRemove(guest, rows) {
     for (const row of rows[name]) {
       const key = Array.isArray(store.keyPath) ? store.keyPath.map((field) => row[field]) : row[store.keyPath];
       const now = await store.get(key);
-      if (now && (name === "meta" || JSON.stringify(now) === JSON.stringify(row))) store.delete(key);
+      // The device goes in any case: its numbers are the account's now.
+      const isDevice = name === "meta" && key === "device";
+      if (isDevice || JSON.stringify(now) === JSON.stringify(row)) store.delete(key);
     }
   }
   await tx.done;
