@@ -10,7 +10,7 @@ import { isAnythingPending, metaGet } from "../../frontend/src/js/local/store.js
 import { submissionMake } from "../../frontend/src/js/local/submissions.js";
 import { request } from "../../frontend/src/js/site/http.js";
 import { refusalsList } from "../../frontend/src/js/sync/refusals.js";
-import { waitMs } from "../../frontend/src/js/sync/loop.js";
+import { SyncLoop, waitMs } from "../../frontend/src/js/sync/loop.js";
 import { syncOnce } from "../../frontend/src/js/sync/sync.js";
 
 pageMake("");
@@ -291,4 +291,37 @@ test("what is sent from a page that is hidden outlives it, as far as browsers al
   await request("/api/v1/practice/events", { method: "POST", body: "long".repeat(10_000) });
   visibilitySet("visible");
   assert.deepEqual(sent, [false, true, false]);
+});
+
+// How long the loop waits after a round, and after a change that follows it.
+async function waitsOf(db, t) {
+  const delays = [];
+  const statuses = [];
+  const page = { db, send: request, locks: navigator.locks, lockName: "test", isGuest: false, isOurs: () => true, onStatus: (words) => statuses.push(words), onRound() {}, onSubmissionSent() {} };
+  const loop = new SyncLoop(page);
+  const start = globalThis.setTimeout;
+  globalThis.setTimeout = (_run, ms) => void delays.push(ms);
+  t.after(() => (globalThis.setTimeout = start));
+  for (const _round of [1, 2, 3]) await loop.now();
+  const status = statuses.at(-1);
+  const after = delays.at(-1);
+  loop.changed();
+  return { status, after, change: delays.at(-1) };
+}
+
+test("a text that the site refuses for good holds up nothing that is written after it", async (t) => {
+  const db = await storeMake();
+  await docWrite(db, "note:p", "long", 0);
+  serverMake((method, url, body) => (url.includes("/notes/") ? [413, { detail: "Too long." }] : acknowledgeAll(method, url, body)));
+  assert.deepEqual(await waitsOf(db, t), { status: "could not sync, kept", after: 300_000, change: 800 });
+});
+
+test("a text that cannot be taken now waits longer each time, also beside one that is refused", async (t) => {
+  const db = await storeMake();
+  await docWrite(db, "note:a", "later", 0);
+  await docWrite(db, "note:b", "long", 0);
+  const status = { "/api/v1/notes/a": 503, "/api/v1/notes/b": 413 };
+  serverMake((method, url, body) => (url in status ? [status[url], {}] : acknowledgeAll(method, url, body)));
+  const { change } = await waitsOf(db, t);
+  assert.ok(change > 15_000, `${change} ms`);
 });
