@@ -13,6 +13,7 @@ from ninja.security.base import AuthBase
 from ninja.utils import check_csrf
 
 from frontend.problems import Problem
+from frontend.templatetags.descent import namespace_of
 from grader.models import Learner, LearnerToken
 from grader.throttling import guest_creation_check
 
@@ -70,13 +71,20 @@ class LearnerAuth(AuthBase):
 
 
 def _page_check(request: HttpRequest) -> None:
-    """Refuse a page that was made for an account whose session is over.
+    """Refuse a page that was made for another than the one whose session this is.
 
-    Otherwise its notes would become a new guest's, and the page would call them synced.
+    Otherwise what waits there would become the other's, and the page would call it synced.
     """
     page = request.headers.get("X-Learner", "")
-    if page.startswith("user-") and page != f"user-{request.user.pk}":
-        raise Problem(401, "You are signed out", "Sign in again; what you typed is kept.")
+    if page in ("", namespace_of(request.user)):
+        return
+    if page == namespace_of(None):
+        raise Problem(
+            401,
+            "This page was made before you signed in",
+            "Load it again; what you typed is kept.",
+        )
+    raise Problem(401, "You are signed out", "Sign in again; what you typed is kept.")
 
 
 class LearnerGoneError(Exception):

@@ -153,10 +153,11 @@ class AckOut(BaseModel):
 
 
 class SyncOut(Schema):
-    """`acked_seq`: the device may forget its events up to this one. `cursor`: ask from here on.
+    """`acked_seq`: events up to this one were looked at. `cursor`: ask from here on.
 
-    `acked` are the events of this request that the log holds, `events` the others after the
-    device's cursor, its own from earlier included. `is_more` says to ask again at once.
+    `acked` are the events of this request that the log holds: the device may forget these alone,
+    for one whose number or id another has is skipped. `events` are the others after the device's
+    cursor, its own from earlier included. `is_more` says to ask again at once.
     """
 
     acked_seq: int

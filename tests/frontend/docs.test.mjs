@@ -121,3 +121,14 @@ test("a text that was turned away says why until it is changed or visited again"
   assert.equal(shorter.refusal, "");
   assert.equal((await docTurnedAway(db, sent, "too long")).refusal, "");
 });
+
+test("a text that was sent, changed, sent, and brought back is no conflict with the one sent between", async () => {
+  const db = await storeMake();
+  let { version } = await docWrite(db, KEY, "a", 0);
+  await docSending(db, KEY);
+  ({ version } = await docWrite(db, KEY, "ab", version));
+  await docSending(db, KEY);
+  await docWrite(db, KEY, "a", version);
+  assert.deepEqual((await docSending(db, KEY)).sent, ["ab", "a"]);
+  assert.equal(isHeld(await docRefused(db, KEY, { text: "ab", revision: 2 })), false);
+});

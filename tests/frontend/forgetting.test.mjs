@@ -21,3 +21,13 @@ test("who was last here stays known when another account goes", async () => {
   await namespaceForget("user-1", { remove: async () => {} });
   assert.equal(localStorage.getItem("descent-learner"), "user-2");
 });
+
+test("copies of an account's pages go with it, and those of others and the files of the build stay", async (t) => {
+  const names = new Set(["descent-v1-pages-user-1", "descent-v2-pages-user-1"]);
+  const kept = ["descent-v2-pages-user-12", "descent-v2-pages-guest", "descent-v2-assets", "theirs-pages-user-1"];
+  for (const name of kept) names.add(name);
+  globalThis.caches = { keys: async () => [...names], delete: async (name) => names.delete(name) };
+  t.after(() => delete globalThis.caches);
+  await namespaceForget("user-1", { remove: async () => {} });
+  assert.deepEqual([...names], kept);
+});

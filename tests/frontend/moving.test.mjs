@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pageMake, storeMake } from "./support.mjs";
-import { docFollow, docGet, docWrite } from "../../frontend/src/js/local/docs.js";
+import { docFollow, docGet, docRefused, docSending, docWrite, isHeld } from "../../frontend/src/js/local/docs.js";
 import { eventMake } from "../../frontend/src/js/local/events.js";
 import { guestMove } from "../../frontend/src/js/local/moving.js";
 import { eventAdd, outboxDevices } from "../../frontend/src/js/local/outbox.js";
@@ -76,3 +76,60 @@ for (const known of [false, true])
     assert.equal(joined.text, "account's\n\nguest's");
     assert.deepEqual([joined.others, joined.moved, joined.base_revision, joined.is_dirty], [[], [], 2, false]);
   });
+
+async function guestsNoteMoved(server, account) {
+  const guest = await storeMake();
+  const { version } = await docFollow(guest, "note:p", { text: "guest's", revision: 4 });
+  await docWrite(guest, "note:p", "guest's, more", version);
+  await guestMove(guest, account);
+  const sent = await docSending(account, "note:p");
+  return [sent, await docRefused(account, "note:p", server)];
+}
+
+for (const isKnown of [false, true])
+  test(`a note that a guest wrote on is no conflict with what the server took over, ${isKnown ? "also" : "even"} where the account's was ${isKnown ? "empty" : "not here"}`, async () => {
+    const account = await storeMake();
+    if (isKnown) await docFollow(account, "note:p", { text: "", revision: 2 });
+    const [sent, doc] = await guestsNoteMoved({ text: "guest's", revision: 3 }, account);
+    assert.deepEqual([sent.text, sent.base_revision, sent.base_text], ["guest's, more", isKnown ? 2 : 0, ""]);
+    assert.deepEqual([isHeld(doc), doc.text, doc.base_revision, doc.is_dirty], [false, "guest's, more", 3, true]);
+  });
+
+test("a guest's note does not overwrite the account's that this device has not seen", async () => {
+  const [sent, doc] = await guestsNoteMoved({ text: "account's", revision: 4 }, await storeMake());
+  assert.equal(sent.base_revision, 0);
+  assert.deepEqual([isHeld(doc), doc.text, doc.others.map(({ text }) => text)], [true, "guest's, more", ["account's"]]);
+});
+
+test("what a guest's other tab set while the move went on stays, and the device goes", async () => {
+  const [guest, account] = [await storeMake(), await storeMake()];
+  const moved = await eventAdd(guest, skip());
+  await guest.put("meta", { key: "practice-settings", value: { minutes: 20 } });
+  await guest.put("meta", { key: "cursor", value: 3 });
+  const changed = { key: "practice-settings", value: { minutes: 45 } };
+  // Between the copy and the removal.
+  let isCopied = false;
+  const watched = new Proxy(account, {
+    get(db, name) {
+      if (name !== "transaction") return db[name];
+      return (...given) => {
+        isCopied = true;
+        return db.transaction(...given);
+      };
+    },
+  });
+  const late = new Proxy(guest, {
+    get(db, name) {
+      if (name !== "transaction") return typeof db[name] === "function" ? db[name].bind(db) : db[name];
+      return (...given) => {
+        if (isCopied) void db.put("meta", changed), void eventAdd(db, skip());
+        isCopied = false;
+        return db.transaction(...given);
+      };
+    },
+  });
+  await guestMove(late, watched);
+  assert.deepEqual((await guest.getAll("meta")).map(({ key }) => key), ["practice-settings"]);
+  assert.deepEqual(await guest.get("meta", "practice-settings"), changed);
+  assert.deepEqual((await guest.getAll("outbox")).map(({ device_id, seq }) => [device_id, seq]), [[moved.device_id, 2]]);
+});

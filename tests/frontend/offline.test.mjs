@@ -64,6 +64,8 @@ for (const [path, method, mode, meaning] of [
   ["/accounts/logout/", "POST", "navigate", "account"],
   ["/accounts/login/", "POST", "navigate", "account"],
   ["/accounts/login/", "GET", "navigate", "unkept"],
+  ["/your-data/delete/", "POST", "navigate", "account"],
+  ["/your-data/delete/", "GET", "navigate", "unkept"],
   ["/instructors/exercises/", "GET", "navigate", "unkept"],
   ["/search/?q=newton", "GET", "navigate", "unkept"],
 ])
@@ -167,6 +169,33 @@ test("a file of the build is asked for once", async () => {
   assert.equal(await (await copies.assetGet(SCRIPT, networkNone)).text(), "go()");
 });
 
+const full = () => Promise.reject(new DOMException("The quota has been exceeded.", "QuotaExceededError"));
+
+test("a full cache gives the file from the network all the same", async () => {
+  const copies = copiesMake();
+  (await copies.storage.open(copies.assets)).put = full;
+  assert.equal(await (await copies.assetGet(SCRIPT, async () => scriptMake())).text(), "go()");
+  await copies.standInKeep(address("/offline/"), pageOf("guest"));
+});
+
+for (const broken of ["open", "keys"])
+  test(`where the browser's caches fail (${broken}) a file comes from the network`, async () => {
+    const copies = copiesMake();
+    copies.storage[broken] = full;
+    assert.equal(await (await copies.assetGet(SCRIPT, async () => scriptMake())).text(), "go()");
+  });
+
+test("a failure is not kept as the page for pages never visited", async () => {
+  const copies = copiesMake();
+  const url = address("/offline/");
+  const stored = async () => (await (await copies.storage.open(copies.assets)).match(url))?.text();
+  await copies.standInKeep(url, new Response("Bad gateway", { status: 502 }));
+  assert.equal(await stored(), undefined);
+  await copies.standInKeep(url, new Response("offline"));
+  await copies.standInKeep(url, new Response("Bad gateway", { status: 502 }));
+  assert.equal(await stored(), "offline");
+});
+
 test("a file that the server does not give is asked for again", async () => {
   const copies = copiesMake();
   await copies.assetGet(SCRIPT, async () => new Response("", { status: 404 }));
@@ -208,6 +237,12 @@ test("where there is no copy the line is waited for", async () => {
   const slow = new Promise((resolve) => setImmediate(() => resolve("page")));
   assert.equal(await networkOrCopy(slow, copyOf(undefined), Promise.resolve()), "page");
   assert.equal(await networkOrCopy(Promise.reject(new TypeError("gone")), copyOf(undefined), Promise.resolve()), undefined);
+});
+
+test("a copy that cannot be read counts as none", async () => {
+  const slow = new Promise((resolve) => setImmediate(() => resolve("page")));
+  assert.equal(await networkOrCopy(slow, full, Promise.resolve()), "page");
+  assert.equal(await networkOrCopy(Promise.reject(new TypeError("gone")), full, never), undefined);
 });
 
 test("a copied page says so and of when, above its header, and keeps its policy", async () => {

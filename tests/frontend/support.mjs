@@ -51,9 +51,11 @@ export function serverMake(answer) {
   return requests;
 }
 
+const ackedOf = (events) => events.map(({ id, seq, t_client_ms }) => ({ id, srv_seq: seq, t_eff_ms: t_client_ms }));
+
 export const acknowledgeAll = (_method, url, body) =>
   url.endsWith("/events")
-    ? [200, { acked_seq: body.events.at(-1)?.seq ?? 0, cursor: body.cursor, events: [] }]
+    ? [200, { acked_seq: body.events.at(-1)?.seq ?? 0, acked: ackedOf(body.events), cursor: body.cursor, events: [] }]
     : [200, { text: body?.text, revision: (body?.base_revision ?? 0) + 1 }];
 
 const TURNS_LIMIT = 5_000;

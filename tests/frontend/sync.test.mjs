@@ -10,7 +10,7 @@ import { isAnythingPending, metaGet } from "../../frontend/src/js/local/store.js
 import { submissionMake } from "../../frontend/src/js/local/submissions.js";
 import { request } from "../../frontend/src/js/site/http.js";
 import { refusalsList } from "../../frontend/src/js/sync/refusals.js";
-import { waitMs } from "../../frontend/src/js/sync/loop.js";
+import { SyncLoop, waitMs } from "../../frontend/src/js/sync/loop.js";
 import { syncOnce } from "../../frontend/src/js/sync/sync.js";
 
 pageMake("");
@@ -139,7 +139,7 @@ test("409 with our own earlier text: sent again on top of it at once", async () 
   const first = await docWrite(db, "note:p", "a", 0);
   serverMake((_method, url) => {
     if (url.includes("/notes/")) throw new TypeError("the answer got lost");
-    return [200, { acked_seq: 0, cursor: 0, events: [] }];
+    return [200, { acked_seq: 0, acked: [], cursor: 0, events: [] }];
   });
   await syncOnce(db, request);
   await docWrite(db, "note:p", "ab", first.version);
@@ -154,7 +154,7 @@ test("409 with our own earlier text: sent again on top of it at once", async () 
 test("what the device lacks is learned, and the cursor moves on", async () => {
   const db = await storeMake();
   const foreign = { kind: "quiz", id: "f", t_eff_ms: 77, payload: { part: "p", question: "q", choice: ["b"], correct: true, attempt: 1 } };
-  serverMake((_method, _url, body) => [200, { acked_seq: 0, cursor: 12, events: body.cursor === 0 ? [foreign] : [] }]);
+  serverMake((_method, _url, body) => [200, { acked_seq: 0, acked: [], cursor: 12, events: body.cursor === 0 ? [foreign] : [] }]);
   await syncOnce(db, request);
   assert.equal(await metaGet(db, "cursor"), 12);
   assert.equal((await db.get("answers", "q")).is_correct, true);
@@ -199,9 +199,52 @@ test("what a proxy refuses, not the site, stays in the outbox", async () => {
 
 test("a server that acknowledges nothing does not make us forget or turn in circles", async () => {
   const db = await storeFilled();
-  serverMake((method, url, body) => (url.endsWith("/events") ? [200, { acked_seq: 0, cursor: 0, events: [] }] : acknowledgeAll(method, url, body)));
+  serverMake((method, url, body) => (url.endsWith("/events") ? [200, { acked_seq: 0, acked: [], cursor: 0, events: [] }] : acknowledgeAll(method, url, body)));
   assert.equal((await syncOnce(db, request)).outcome, "could not sync, kept");
   assert.equal(await db.count("outbox"), 1);
+});
+
+// A site that has an event of somebody's under each of these ids and of this learner's under each of these numbers.
+function skippingServer({ ids = [], numbers = [] }) {
+  const taken = [];
+  const isSkipped = (device_id, { id, seq }) => ids.includes(id) || numbers.includes(`${device_id} ${seq}`);
+  serverMake((_method, _url, { device_id, cursor, events }) => {
+    const stored = events.filter((event) => !isSkipped(device_id, event));
+    taken.push(...stored.map((event) => ({ ...event, device_id })));
+    const acked = stored.map(({ id, t_client_ms }) => ({ id, srv_seq: 1, t_eff_ms: t_client_ms }));
+    return [200, { acked_seq: events.at(-1)?.seq ?? 0, acked, cursor, events: [] }];
+  });
+  return taken;
+}
+
+test("an event whose number or id is taken goes again under a new id and device, and nothing is lost", async () => {
+  const db = await storeMake();
+  const events = [];
+  for (const item_id of ["a", "b", "c"]) events.push(await eventAdd(db, eventMake({ kind: "skip", item_id })));
+  const [first, second, third] = events;
+  await eventAdd(db, eventMake({ kind: "void", item_id: "a", payload: { event_id: first.id } }));
+  const taken = skippingServer({ ids: [third.id], numbers: [`${first.device_id} 1`, `${first.device_id} 4`] });
+  const { outcome, pushed } = await syncOnce(db, request);
+  assert.deepEqual([outcome, pushed], ["synced", 4]);
+  assert.deepEqual(taken.map(({ item_id, kind }) => item_id + kind), ["bskip", "askip", "cskip", "avoid"]);
+  const again = taken.slice(1);
+  assert.deepEqual(again.map(({ seq }) => seq), [1, 2, 3]);
+  assert.equal(new Set([...events, ...again].map(({ id }) => id)).size, 6);
+  assert.ok(again.every(({ device_id }) => device_id !== second.device_id && device_id === again[0].device_id));
+  assert.equal(again[2].payload.event_id, again[0].id);
+  assert.equal(await db.count("outbox"), 0);
+  const next = await eventAdd(db, eventMake({ kind: "skip", item_id: "d" }));
+  assert.deepEqual([next.device_id, next.seq], [again[0].device_id, 4]);
+});
+
+test("an event that is skipped under its new name too is kept aside, and not sent for ever", async () => {
+  const db = await storeMake();
+  await eventAdd(db, eventMake({ kind: "skip", item_id: "x" }));
+  const requests = serverMake((_method, _url, { cursor, events }) => [200, { acked_seq: events.at(-1)?.seq ?? 0, acked: [], cursor, events: [] }]);
+  await syncOnce(db, request);
+  assert.equal(requests.filter(({ body }) => body.events.length).length, 2);
+  assert.equal(await db.count("outbox"), 0);
+  assert.equal((await refusalsList(db))[0].value.event.item_id, "x");
 });
 
 test("a refused submission is not sent again, a section that is gone neither", async () => {
@@ -219,7 +262,7 @@ test("a refused submission is not sent again, a section that is gone neither", a
 test("a clock that is wrong is noticed, one that is right is left alone", async () => {
   const db = await storeMake();
   const date = (ms) => ({ Date: new Date(ms).toUTCString() });
-  const answerAt = (ms) => serverMake(() => [200, { acked_seq: 0, cursor: 0, events: [] }, date(ms)]);
+  const answerAt = (ms) => serverMake(() => [200, { acked_seq: 0, acked: [], cursor: 0, events: [] }, date(ms)]);
   answerAt(Date.now() + 3_600_000);
   await syncOnce(db, request);
   assert.ok(Math.abs((await metaGet(db, "clock")) - 3_600_000) < 2000);
@@ -248,4 +291,37 @@ test("what is sent from a page that is hidden outlives it, as far as browsers al
   await request("/api/v1/practice/events", { method: "POST", body: "long".repeat(10_000) });
   visibilitySet("visible");
   assert.deepEqual(sent, [false, true, false]);
+});
+
+// How long the loop waits after a round, and after a change that follows it.
+async function waitsOf(db, t) {
+  const delays = [];
+  const statuses = [];
+  const page = { db, send: request, locks: navigator.locks, lockName: "test", isGuest: false, isOurs: () => true, onStatus: (words) => statuses.push(words), onRound() {}, onSubmissionSent() {} };
+  const loop = new SyncLoop(page);
+  const start = globalThis.setTimeout;
+  globalThis.setTimeout = (_run, ms) => void delays.push(ms);
+  t.after(() => (globalThis.setTimeout = start));
+  for (const _round of [1, 2, 3]) await loop.now();
+  const status = statuses.at(-1);
+  const after = delays.at(-1);
+  loop.changed();
+  return { status, after, change: delays.at(-1) };
+}
+
+test("a text that the site refuses for good holds up nothing that is written after it", async (t) => {
+  const db = await storeMake();
+  await docWrite(db, "note:p", "long", 0);
+  serverMake((method, url, body) => (url.includes("/notes/") ? [413, { detail: "Too long." }] : acknowledgeAll(method, url, body)));
+  assert.deepEqual(await waitsOf(db, t), { status: "could not sync, kept", after: 300_000, change: 800 });
+});
+
+test("a text that cannot be taken now waits longer each time, also beside one that is refused", async (t) => {
+  const db = await storeMake();
+  await docWrite(db, "note:a", "later", 0);
+  await docWrite(db, "note:b", "long", 0);
+  const status = { "/api/v1/notes/a": 503, "/api/v1/notes/b": 413 };
+  serverMake((method, url, body) => (url in status ? [status[url], {}] : acknowledgeAll(method, url, body)));
+  const { change } = await waitsOf(db, t);
+  assert.ok(change > 15_000, `${change} ms`);
 });

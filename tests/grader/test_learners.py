@@ -143,6 +143,43 @@ def test_an_account_has_one_learner_however_it_starts(visitor: Client, exercise:
     assert Learner.objects.get().user == user
 
 
+def test_a_guests_page_does_not_write_under_an_account(
+    visitor: Client, exercise: Exercise, account: Learner
+) -> None:
+    visitor.force_login(account.user)  # type: ignore[arg-type]
+    csrf = csrf_of(visitor, exercise.slug)
+    response = code_post(visitor, exercise.slug, **csrf, HTTP_X_LEARNER="guest")
+    assert response.status_code == 401
+    assert response.json()["title"] == "This page was made before you signed in"
+    assert "what you typed is kept" in response.json()["detail"]
+    assert not account.submissions.exists()
+
+
+def test_a_page_of_another_account_does_not_write_under_this_one(
+    visitor: Client, exercise: Exercise, account: Learner
+) -> None:
+    visitor.force_login(User.objects.create_user("another"))
+    csrf = csrf_of(visitor, exercise.slug)
+    page = f"user-{account.user_id}"
+    response = code_post(visitor, exercise.slug, **csrf, HTTP_X_LEARNER=page)
+    assert response.status_code == 401
+    assert response.json()["title"] == "You are signed out"
+
+
+@pytest.mark.parametrize("is_account", [False, True])
+def test_whose_page_it_is_may_write(
+    visitor: Client, exercise: Exercise, account: Learner, is_account: bool
+) -> None:
+    if is_account:
+        visitor.force_login(account.user)  # type: ignore[arg-type]
+    html = visitor.get(f"/exercises/{exercise.slug}/").content.decode()
+    page = html.partition('name="learner" content="')[2].partition('"')[0]
+    assert page == (f"user-{account.user_id}" if is_account else "guest")
+    csrf = csrf_of(visitor, exercise.slug)
+    assert code_post(visitor, exercise.slug, **csrf, HTTP_X_LEARNER=page).status_code == 202
+    assert account.submissions.exists() == is_account
+
+
 def test_who_was_seen_is_noted_now_and_then(guest: Client, exercise: Exercise) -> None:
     long_ago = timezone.now() - timedelta(days=3)
     Learner.objects.update(last_seen_at=long_ago)

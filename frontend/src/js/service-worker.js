@@ -69,9 +69,8 @@ async function visitedKeep({ page, learner, resources }) {
 }
 
 async function shellKeep() {
-  const assets = await caches.open(copies.assets);
   // Without cookies: the page is nobody's.
-  await assets.put(OFFLINE_PAGE, await fetch(OFFLINE_PAGE, { credentials: "omit", cache: "no-store" }));
+  await copies.standInKeep(OFFLINE_PAGE, await fetch(OFFLINE_PAGE, { credentials: "omit", cache: "no-store" }));
   await Promise.all(shell.map((url) => copies.assetGet(url, fetch)));
 }
 

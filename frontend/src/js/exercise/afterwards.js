@@ -2,6 +2,7 @@
 import { devicesMount } from "./devices.js";
 import { earlierMount } from "./earlier.js";
 import { hintsMount } from "./hints.js";
+import { insteadMount } from "./instead.js";
 import { versionsMount } from "./versions-view.js";
 
 export function afterwards(form, parts) {
@@ -9,5 +10,6 @@ export function afterwards(form, parts) {
   document.querySelector("[data-print]")?.addEventListener("click", () => print());
   earlierMount(form, parts);
   hintsMount(form.dataset.exercise);
+  insteadMount(parts);
   versionsMount(form, parts);
 }

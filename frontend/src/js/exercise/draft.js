@@ -120,29 +120,12 @@ export class Draft {
     this.otherShow(saved);
   }
 
-  // An earlier submission's code takes the draft's place; the draft stays beside it until the learner chooses. What
-  // is stored elsewhere, as the starter and that code are, needs no keeping.
-  async replace(text, stored) {
-    const before = this.editor.text();
-    if (before === text) return;
-    await this.writer.write(before);
-    if (before.trim() !== "" && !stored.includes(before)) await docKept(this.db, this.key, before, EARLIER_DRAFT);
-    this.editor.textSet(text);
-  }
-
   async merge(other, text) {
     const mine = this.editor.text();
     await this.writer.write(mine);
     for (const each of [other.text, mine]) if (each !== text) await this.versionKeep(each);
     this.show(await docMerged(this.db, this.key, other, text));
     this.news();
-    this.editor.focus();
-  }
-
-  // An earlier version takes the draft's place, which becomes one itself.
-  async restore(text) {
-    await this.versionKeep(this.editor.text());
-    this.editor.textSet(text);
     this.editor.focus();
   }
 

@@ -1,7 +1,18 @@
 // Earlier submissions: a row shows its result, and the code that was sent can be put in the editor.
+import { docKept, EARLIER_DRAFT } from "../local/docs.js";
 import { historyMark } from "./history.js";
 
 const isPlainClick = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+
+// An earlier submission's code takes the draft's place; the draft stays beside it until the learner chooses. What
+// is stored elsewhere, as the starter and that code are, needs no keeping.
+async function draftReplace({ db, key, editor, writer }, text, stored) {
+  const before = editor.text();
+  if (before === text) return;
+  await writer.write(before);
+  if (before.trim() !== "" && !stored.includes(before)) await docKept(db, key, before, EARLIER_DRAFT);
+  editor.textSet(text);
+}
 
 export function earlierMount(form, { editor, draft, submitting }) {
   const { results, history } = submitting;
@@ -21,7 +32,7 @@ export function earlierMount(form, { editor, draft, submitting }) {
   results.box.addEventListener("click", async (event) => {
     if (!event.target.closest("[data-restore]")) return;
     const code = results.box.querySelector("[data-submitted-code]").textContent;
-    await draft.replace(code, stored);
+    await draftReplace(draft, code, stored);
     stored.push(code);
     editor.faultsShow([]);
     editor.focus();

@@ -3,7 +3,6 @@
 import { eventMake } from "../local/events.js";
 import { eventAdd } from "../local/outbox.js";
 import { submissionForget, submissionMake, submissionsOpen } from "../local/submissions.js";
-import { uuid7 } from "../local/uuid7.js";
 import { request } from "../site/http.js";
 import { changed, database, namespace, onSubmissionSent } from "../site/page.js";
 import { submissionSend } from "../sync/deliveries.js";
@@ -17,8 +16,6 @@ const KEPT = {
   later: "Not sent: the site cannot be reached. Your submission is kept on this device and will be sent when it can be.",
   "sign-in": "Not sent: sign in, and it will be sent then. Your submission is kept on this device.",
 };
-
-const UNREACHABLE = "The site cannot be reached. Your submission still waits where it is.";
 
 const submissionUrl = (id) => `/api/v1/submissions/${id}`;
 
@@ -53,7 +50,6 @@ export class Submitting {
     onSubmissionSent((row, answer) => this.sent(row, answer));
     // Another tab may have sent it.
     document.addEventListener("descent:synced", () => this.state.phase === "kept" && this.sentElsewhere());
-    results.box.addEventListener("click", ({ target }) => target.closest("[data-instead]") && this.instead(target));
   }
 
   step(kind, data) {
@@ -112,20 +108,6 @@ export class Submitting {
     if (this.followed !== id) return;
     const { data } = await request(submissionUrl(id));
     if (data && !isOpen(data.state)) this.finish(data);
-  }
-
-  // The same code on the CPU, in place of a submission that waits for another device. Where a worker has just taken
-  // that one, it goes on.
-  async instead(button) {
-    const { submission: id } = button.closest("[data-submission]").dataset;
-    const body = { id: uuid7(), device: "cpu" };
-    const answer = await request(`${submissionUrl(id)}/replacement`, { method: "POST", body });
-    if (answer.meaning === "conflict") return;
-    if (answer.meaning !== "done") return this.results.say(answer.data?.detail ?? UNREACHABLE);
-    const withdrawn = await request(submissionUrl(id));
-    if (withdrawn.meaning === "done") historyShow(this.history, withdrawn.data);
-    await submissionForget(await database, id);
-    this.follow(answer.data);
   }
 
   async finish(result) {

@@ -44,7 +44,12 @@ export async function versionsMount(form, { draft, editor }) {
     const versions = await versionsList(draft.db, draft.key);
     box.hidden = versions.length === 0;
     if (!box.open) return;
-    const restore = (text) => draft.restore(text);
+    // The draft whose place it takes becomes a version itself.
+    const restore = async (text) => {
+      await draft.versionKeep(editor.text());
+      editor.textSet(text);
+      editor.focus();
+    };
     const rows = versions.map((version, index) =>
       rowMake(version, versions[index - 1]?.text ?? form.dataset.starter, editor.text(), restore),
     );

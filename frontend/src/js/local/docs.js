@@ -71,7 +71,7 @@ export function docFollow(db, key, { text, revision }) {
 }
 
 export function docSending(db, key) {
-  return docChange(db, key, (doc) => ({ ...doc, sent: [...new Set([...doc.sent, doc.text])].slice(-SENT_LIMIT) }));
+  return docChange(db, key, (doc) => ({ ...doc, sent: [...doc.sent.filter((text) => text !== doc.text), doc.text].slice(-SENT_LIMIT) }));
 }
 
 // `delivered` is the text as it was sent.

@@ -7,13 +7,27 @@ import { isEmpty, STORES } from "./store.js";
 const distinct = (others) =>
   others.filter(({ text }, index) => others.findIndex((one) => one.text === text) === index);
 
+const NO_BASE = { base_revision: 0, base_text: "" };
+
+// The guest's revision counts nothing in the account, whose text it could overwrite there. The guest's text that the
+// server has may be the account's now: that is known for ours.
+const rebased = (guest, { base_revision, base_text }) => ({
+  ...guest,
+  base_revision,
+  base_text,
+  sent: [...guest.sent, guest.base_text],
+});
+
 function docJoined(guest, account) {
-  if (!account) return guest.is_dirty || guest.text === "" ? guest : { ...guest, moved: [guest.text] };
+  if (!account) {
+    const doc = rebased(guest, NO_BASE);
+    return guest.is_dirty || guest.text === "" ? doc : { ...doc, moved: [guest.text] };
+  }
   const others = distinct([...account.others, ...guest.others]);
   if (guest.text === "" || guest.text === account.text) return { ...account, others };
   // The server has the guest's text, and joins it with the account's.
   if (!guest.is_dirty) return { ...account, others, moved: [...account.moved, guest.text] };
-  if (account.text === "") return { ...guest, others, base_revision: account.base_revision };
+  if (account.text === "") return { ...rebased(guest, account), others };
   return docsBoth(guest, account, others);
 }
 
@@ -78,7 +92,9 @@ async function copiedRemove(guest, rows) {
     for (const row of rows[name]) {
       const key = Array.isArray(store.keyPath) ? store.keyPath.map((field) => row[field]) : row[store.keyPath];
       const now = await store.get(key);
-      if (now && (name === "meta" || JSON.stringify(now) === JSON.stringify(row))) store.delete(key);
+      // The device goes in any case: its numbers are the account's now.
+      const isDevice = name === "meta" && key === "device";
+      if (isDevice || JSON.stringify(now) === JSON.stringify(row)) store.delete(key);
     }
   }
   await tx.done;

@@ -33,14 +33,14 @@ export async function eventAdd(db, event, rows = {}) {
   return stored;
 }
 
-const ofDevice = (deviceId, upTo = Infinity) => IDBKeyRange.bound([deviceId, 0], [deviceId, upTo]);
-
 export function outboxList(db, deviceId, limit) {
-  return db.getAll("outbox", ofDevice(deviceId), limit);
+  return db.getAll("outbox", IDBKeyRange.bound([deviceId, 0], [deviceId, Infinity]), limit);
 }
 
-export async function outboxAcknowledge(db, deviceId, ackedSeq) {
-  if (ackedSeq > 0) await db.delete("outbox", ofDevice(deviceId, ackedSeq));
+export async function outboxForget(db, events) {
+  const tx = db.transaction("outbox", "readwrite");
+  for (const { device_id, seq } of events) tx.store.delete([device_id, seq]);
+  await tx.done;
 }
 
 // Guests' devices whose events came along at sign-in stand beside this one.

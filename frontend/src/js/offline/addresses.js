@@ -9,14 +9,14 @@ const PAGES = [
 ];
 // What scripts of a page fetch, the same for every learner.
 const PIECES = [/^\/lessons\/[\w-]+\/part-\d+\/questions\/$/, /^\/concepts\/[\w-]+\/preview\/$/];
-const ACCOUNTS = /^\/(accounts|admin)\//;
+const ACCOUNTS = /^\/((accounts|admin)\/|your-data\/delete\/$)/;
 const NOT_FOR_READING = /^\/(api|admin)\//;
 // A file that never changes under its name.
 const HASHED = /^\/static\/.*-[A-Z0-9]{8}\.\w+$/;
 
 const some = (patterns, { pathname }) => patterns.some((pattern) => pattern.test(pathname));
 
-// Of a Request, or of an address alone. "account": somebody signs in or out; "unkept": a page that only gets a word
+// Of a Request, or of an address alone. "account": somebody signs in or out, or deletes what the site has of them; "unkept": a page that only gets a word
 // when there is no network.
 export function meaningOf({ url, method = "GET", mode = "" }, origin) {
   const address = new URL(url, origin);

@@ -101,14 +101,27 @@ export class Copies {
     return false;
   }
 
-  // `load` asks the network.
+  // `load` asks the network. Without room for copies, or with copies that cannot be read, the site works as it does
+  // without.
   async assetGet(url, load) {
-    const own = await this.storage.open(this.assets);
-    const found = await own.match(url, FOUND);
+    const found = await this.#assetKept(url).catch(() => {});
     if (found) return found;
-    const response = (await this.#assetOfEarlier(url)) ?? (await load(url));
-    if (response.status === 200) await own.put(url, response.clone());
+    const response = (await this.#assetOfEarlier(url).catch(() => {})) ?? (await load(url));
+    if (response.status === 200) await this.#assetPut(url, response.clone()).catch(() => {});
     return response;
+  }
+
+  async #assetKept(url) {
+    return (await this.storage.open(this.assets)).match(url, FOUND);
+  }
+
+  async #assetPut(url, response) {
+    await (await this.storage.open(this.assets)).put(url, response);
+  }
+
+  // The page for pages never visited; an earlier one stays where the site gives none.
+  async standInKeep(url, response) {
+    if (response.ok) await this.#assetPut(url, response).catch(() => {});
   }
 
   async #assetOfEarlier(url) {

@@ -12,7 +12,8 @@ export async function textsPush(db, send) {
   for (const doc of await docsUnsynced(db)) {
     if (isHeld(doc)) continue;
     const answer = doc.refusal ? REFUSED : await textPush(db, send, doc);
-    if (answer.meaning !== "done") worst = answer;
+    const isRefused = answer.meaning === "refused";
+    if (isRefused ? worst === DONE : answer.meaning !== "done") worst = answer;
     if (answer.status === 0) break;
   }
   return worst;

@@ -2,7 +2,7 @@
 // pushed. The server says of both when they count, so that every device folds the same log.
 import { answersLearn } from "../local/answers.js";
 import { logKeep } from "../local/log.js";
-import { outboxAcknowledge, outboxDevices, outboxList } from "../local/outbox.js";
+import { outboxDevices, outboxForget, outboxList } from "../local/outbox.js";
 import { metaGet, metaPut } from "../local/store.js";
 
 const URL = "/api/v1/practice/events";
@@ -11,10 +11,13 @@ const CLOCK_NOISE_MS = 2000;
 
 export async function eventsExchange(db, send) {
   let pushed = 0;
-  for (const deviceId of await outboxDevices(db)) {
+  const devices = new Set(await outboxDevices(db));
+  for (const deviceId of devices) {
     const answer = await deviceExchange(db, send, deviceId);
     pushed += answer.pushed ?? 0;
     if (answer.meaning !== "done") return { ...answer, pushed };
+    // What another holds the name of goes again under a new device.
+    for (const id of await outboxDevices(db)) devices.add(id);
   }
   return { meaning: "done", pushed };
 }
@@ -38,7 +41,7 @@ async function deviceExchange(db, send, deviceId) {
       return rest.meaning === "done" ? { ...rest, meaning: "refused" } : rest;
     }
     if (answer.meaning !== "done") return { ...answer, pushed };
-    const { acked_seq, acked = [], cursor: next, is_more, events: missing } = answer.data;
+    const { acked_seq, acked, cursor: next, is_more, events: missing } = answer.data;
     if (events.length && acked_seq < events[0].seq) return { meaning: "refused", pushed };
     const places = new Map(acked.map((place) => [place.id, place]));
     const own = events.filter(({ id }) => places.has(id)).map((event) => ({ ...event, ...places.get(event.id) }));
@@ -46,9 +49,11 @@ async function deviceExchange(db, send, deviceId) {
       await logKeep(db, [...missing, ...own]);
     } finally {
       // Even where there is no room for the log: what the server has need not wait here.
-      if (events.length) await outboxAcknowledge(db, deviceId, Math.min(acked_seq, events.at(-1).seq));
+      await outboxForget(db, own);
     }
-    pushed += events.length;
+    const skipped = events.filter(({ id }) => !places.has(id));
+    if (skipped.length) await (await import("./refusals.js")).eventsRenew(db, skipped);
+    pushed += own.length;
     await answersLearn(db, missing);
     await metaPut(db, "cursor", next);
     await clockLearn(db, answer.clock_offset_ms);

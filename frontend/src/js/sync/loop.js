@@ -74,12 +74,13 @@ export class SyncLoop {
     if (!navigator.onLine) return this.#failed(KEPT, 0);
     onStatus(SYNCING);
     const round = () => syncOnce(db, send, onSubmissionSent);
-    const { outcome, retry_after_s, pushed } = await locks.request(lockName, round);
-    if (outcome === SYNCED) {
+    const { outcome, retry_after_s, pushed, isFailed } = await locks.request(lockName, round);
+    if (isFailed) this.#failed(outcome, retry_after_s);
+    else {
       this.#failures = this.#notBefore = this.#askedUntil = 0;
-      onStatus((await isAnythingPending(db)) ? SAVED : SYNCED);
+      onStatus(outcome === SYNCED && (await isAnythingPending(db)) ? SAVED : outcome);
       this.#later(PULL_EVERY_MS);
-    } else this.#failed(outcome, retry_after_s);
+    }
     onRound({ outcome, pushed });
   }
 
