@@ -167,3 +167,37 @@ def test_characters_that_no_database_holds_do_not_hold_up_a_device(
     kept = kept or text
     assert stored.item_id == kept
     assert stored.payload == {"choice": [kept, {kept: kept}]}
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "NaN", "Infinity"])
+def test_a_number_that_no_database_holds_is_left_out(
+    client: Client, token: str, number: str
+) -> None:
+    text = json.dumps({"device_id": str(uuid4()), "events": [event(1, payload={"choice": 0.125})]})
+    response = client.post(
+        "/api/v1/practice/events",
+        text.replace("0.125", f"[1.5, {number}]"),
+        content_type="application/json",
+        HTTP_AUTHORIZATION=f"Bearer {token}",
+    )
+    assert response.status_code == 200
+    assert AttemptEvent.objects.get().payload == {"choice": [1.5, None]}
+
+
+@pytest.mark.parametrize("depth", [51, 900])
+def test_a_payload_that_is_nested_too_deep_is_refused(
+    client: Client, token: str, depth: int
+) -> None:
+    choice: list[Any] = []
+    for _ in range(depth - 1):
+        choice = [choice]
+    response = Device(client, token).sync(event(1, payload={"choice": choice}))
+    assert response.status_code == 422
+    assert not AttemptEvent.objects.exists()
+
+
+def test_a_payload_that_is_nested_a_little_is_taken(client: Client, token: str) -> None:
+    choice: list[Any] = []
+    for _ in range(48):
+        choice = [choice]
+    assert Device(client, token).sync(event(1, payload={"choice": choice})).status_code == 200
