@@ -132,6 +132,30 @@ def test_the_form_works_without_scripts(client: Client) -> None:
     assert (row.exam_date, row.minutes_a_day) == (None, None)
 
 
+def test_an_exam_that_has_passed_since_does_not_hold_up_other_minutes(client: Client) -> None:
+    past = date(2020, 1, 31)
+    client.post("/practice/settings/", {"exam_date": "", "minutes_a_day": "20"})
+    PracticeSettings.objects.update(exam_date=past, exam_date_changed_ms=5)
+    form = {"exam_date": past.isoformat(), "minutes_a_day": "30"}
+    assert client.post("/practice/settings/", form).status_code == 302
+    row = PracticeSettings.objects.get()
+    assert (row.exam_date, row.exam_date_changed_ms, row.minutes_a_day) == (past, 5, 30)
+    form["exam_date"] = "2020-01-30"
+    assert client.post("/practice/settings/", form).status_code == 422
+
+
+def test_the_form_dates_only_what_it_changes(client: Client) -> None:
+    day = timezone.now().date() + timedelta(days=20)
+    form = {"exam_date": day.isoformat(), "minutes_a_day": "20"}
+    client.post("/practice/settings/", form)
+    PracticeSettings.objects.update(exam_date_changed_ms=5, minutes_a_day_changed_ms=6)
+    client.post("/practice/settings/", form | {"exam_date": ""})
+    row = PracticeSettings.objects.get()
+    assert row.exam_date is None
+    assert row.exam_date_changed_ms > 5
+    assert (row.minutes_a_day, row.minutes_a_day_changed_ms) == (20, 6)
+
+
 @pytest.mark.parametrize(
     ("form", "words"),
     [
