@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
 
-from grader.learners import learner_get, learner_get_or_create
+from grader.learners import LearnerGoneError, learner_get, learner_get_or_create
 from practice.calibration import calibration_of
 from practice.cards import card_make, horizon_words
 from practice.forms import SettingsForm, form_settings
@@ -41,7 +41,11 @@ def settings_post(request: HttpRequest) -> HttpResponse:
     form = SettingsForm(request.POST, stored=settings_get(learner_get(request)))
     if not form.is_valid():
         return _queue_page(request, form=form, status=422)
-    settings_save(learner_get_or_create(request), form_settings(form))
+    try:
+        settings_save(learner_get_or_create(request), form_settings(form))
+    except LearnerGoneError:
+        form.add_error(None, "You signed in meanwhile. Save this again for your account.")
+        return _queue_page(request, form=form, status=409)
     return redirect("practice:queue")
 
 
