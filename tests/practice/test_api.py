@@ -5,9 +5,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
+from frontend.problems import Problem
 from grader import throttling
+from grader.models import Learner
 from practice import api
 from practice.attempts import now_ms
 from practice.models import AttemptEvent
@@ -117,14 +120,12 @@ def test_a_device_cannot_write_results_of_the_grader(client: Client, token: str)
 
 
 def test_an_oversized_payload_is_refused_with_its_limit(client: Client, token: str) -> None:
-    response = Device(client, token).sync(event(1, payload={"x": "y" * 20_000}))
+    response = Device(client, token).sync(event(1, payload={"x": "y" * 9_000}))
     assert response.status_code == 413
-    assert "16384 bytes" in response.json()["detail"]
+    assert "8192 bytes" in response.json()["detail"]
 
 
 def test_a_newcomer_gets_an_answer_and_leaves_no_trace(client: Client) -> None:
-    from grader.models import Learner
-
     response = client.get("/api/v1/practice/next")
     assert response.status_code == 200
     assert response.json() == {
@@ -143,7 +144,7 @@ def test_a_newcomer_gets_an_answer_and_leaves_no_trace(client: Client) -> None:
 def test_too_many_events_wait_on_their_device(
     client: Client, token: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(throttling, "EVENTS_PER_LEARNER", throttling.Rate(limit=2, period_s=3600))
+    monkeypatch.setattr(throttling, "EVENTS_PER_GUEST", throttling.Rate(limit=2, period_s=3600))
     laptop = Device(client, token)
     assert laptop.sync(event(1), event(2)).status_code == 200
     refused = laptop.sync(event(3))
@@ -151,6 +152,19 @@ def test_too_many_events_wait_on_their_device(
     assert int(refused["Retry-After"]) > 0
     assert laptop.sync().status_code == 200
     assert AttemptEvent.objects.count() == 2
+
+
+def test_an_account_may_send_more_events_than_a_guest(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert throttling.EVENTS_PER_GUEST.limit < throttling.EVENTS_PER_ACCOUNT.limit
+    monkeypatch.setattr(throttling, "EVENTS_PER_GUEST", throttling.Rate(limit=2, period_s=3600))
+    monkeypatch.setattr(throttling, "EVENTS_PER_ACCOUNT", throttling.Rate(limit=3, period_s=3600))
+    account = Learner.objects.create(user=User.objects.create_user("ada"))
+    throttling.events_check(account, 3)
+    with pytest.raises(Problem) as refused:
+        throttling.events_check(account, 1)
+    assert refused.value.status == 429
 
 
 @pytest.mark.parametrize(
