@@ -10,6 +10,7 @@ from django.db import transaction
 
 from grader import own_rows
 from grader.learners import SESSION_KEY as LEARNER_KEY
+from grader.learners import LearnerGoneError
 from grader.models import Grading, Learner, Submission
 from grader.own_rows import Owners
 from grader.progress.events import queue_moved
@@ -18,12 +19,16 @@ ROWS_AT_ONCE = 1000
 
 
 @transaction.atomic
-def learners_erase(learner_ids: Collection[UUID]) -> None:
+def learners_erase(learner_ids: Collection[UUID], *, are_guests: bool = False) -> None:
     """Erase learners and their accounts; what is being graded is dropped.
+
+    Where `are_guests` was said of them, raises LearnerGoneError for one who has an account by now.
 
     A row that no app has registered as a learner's makes this fail: nothing is left behind.
     """
     owners = _owners_lock(learner_ids)
+    if are_guests and (owners.user_ids or len(owners.learner_ids) < len(learner_ids)):
+        raise LearnerGoneError(learner_ids)
     _gradings_hold(owners)
     for table in reversed(own_rows.tables()):
         # Not the ORM's delete, which first loads every row, and then cascades.

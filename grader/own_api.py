@@ -31,7 +31,7 @@ class ErasureIn(Schema):
 
 @router.delete(
     "/your-data",
-    response={204: None, 401: ProblemOut, 403: ProblemOut, 422: ProblemOut},
+    response={204: None, 401: ProblemOut, 403: ProblemOut, 409: ProblemOut, 422: ProblemOut},
     summary="Delete all of a guest's data for good",
 )
 def your_data_delete(request: LearnerRequest, body: ErasureIn) -> Status[None]:
@@ -43,5 +43,5 @@ def your_data_delete(request: LearnerRequest, body: ErasureIn) -> Status[None]:
         raise Problem(403, "Not by the API", "Delete an account on the page “Your data”.")
     if body.confirm != ASSENT:
         raise Problem(422, "Not confirmed", f"`confirm` must be “{ASSENT}”.")
-    learners_erase([request.auth.pk])
+    learners_erase([request.auth.pk], are_guests=True)
     return Status(204, None)

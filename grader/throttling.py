@@ -34,7 +34,9 @@ SUBMISSIONS_PER_ACCOUNT = Rate(limit=60, period_s=60)
 EXPORTS_PER_LEARNER = Rate(limit=10, period_s=3600)
 PASSWORDS_PER_ACCOUNT = Rate(limit=10, period_s=60)
 # A device that was offline for a year may send it all at once; nobody answers so much in an hour.
-EVENTS_PER_LEARNER = Rate(limit=20_000, period_s=3600)
+EVENTS_PER_ACCOUNT = Rate(limit=20_000, period_s=3600)
+# Anybody can be many guests, and each event may be as large as its payload's limit.
+EVENTS_PER_GUEST = Rate(limit=12_000, period_s=3600)
 
 
 def guest_creation_check(request: HttpRequest) -> None:
@@ -56,7 +58,7 @@ def password_check(learner: Learner) -> None:
 
 def events_check(learner: Learner, count: int) -> None:
     """Count events that a device sends; raise a 429 problem above the rate."""
-    rate = EVENTS_PER_LEARNER
+    rate = EVENTS_PER_GUEST if learner.is_guest else EVENTS_PER_ACCOUNT
     detail = f"{rate.limit} events an hour are the limit; the others stay on your device."
     _counted_check(f"events:{learner.pk}", rate, detail, count)
 

@@ -108,6 +108,9 @@ def _form(request: HttpRequest, learner: Learner) -> forms.Form:
 def _erased(request: HttpRequest, learner: Learner) -> HttpResponse:
     """Erase, and say goodbye at once: an address of its own would clear a browser for anybody."""
     namespace = namespace_of(request.user)
-    learners_erase([learner.pk])
+    try:
+        learners_erase([learner.pk], are_guests=learner.is_guest)
+    except LearnerGoneError:
+        return redirect("grader:your_data")
     logout(request)
     return render(request, "grader/goodbye.html", {"namespace": namespace})

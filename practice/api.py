@@ -20,7 +20,7 @@ from practice.queue import queue_get
 router = Router(tags=["practice"], auth=LearnerAuth())
 
 EVENTS_PER_SYNC = 1000
-PAYLOAD_LIMIT_BYTES = 16_384
+PAYLOAD_LIMIT_BYTES = 8192
 # What a device may write itself; results come from the grader alone.
 DEVICE_KINDS = set(AttemptEvent.Kind.values) - {AttemptEvent.Kind.EXERCISE_RESULT.value}
 INT64 = 2**63 - 1

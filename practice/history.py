@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, timedelta, timezone
 from typing import Literal
 from uuid import UUID
 
@@ -18,6 +18,8 @@ from practice.standing import graph_get
 
 LINES_PER_PAGE = 50
 RECENT_COUNT = 5
+# A datetime's offset is less than a day.
+LARGEST_OFFSET_MIN = 24 * 60 - 1
 Kind = AttemptEvent.Kind
 Outcome = Literal["", "right", "wrong"]
 
@@ -32,8 +34,10 @@ class HistoryLine:
 
     @property
     def at(self) -> datetime:
-        """Return when it was given."""
-        return datetime.fromtimestamp(self.event.t_eff_ms / 1000, UTC)
+        """Return when it was given, by the clock on the wall where it was."""
+        offset_min = max(-LARGEST_OFFSET_MIN, min(LARGEST_OFFSET_MIN, self.event.tz_offset_min))
+        there = timezone(timedelta(minutes=offset_min))
+        return datetime.fromtimestamp(self.event.t_eff_ms / 1000, there)
 
     @property
     def is_question(self) -> bool:
@@ -79,9 +83,12 @@ class HistoryPage:
 def history_page(
     learner: Learner | None, *, number: str | None, concept: str, outcome: Outcome
 ) -> HistoryPage:
-    """Return a page of past answers; a number out of range gives the nearest page."""
+    """Return a page of past answers; a number out of range gives the nearest page.
+
+    A concept that there is none of is not asked for.
+    """
     rows = _answers(learner)
-    if concept:
+    if concept in graph_get().titles:
         rows = rows.filter(payload__concepts__contains=[concept])
     right = Q(kind=Kind.QUIZ, payload__correct=True) | Q(
         kind=Kind.EXERCISE_RESULT, payload__verdict="passed"

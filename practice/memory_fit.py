@@ -8,6 +8,9 @@ from fsrs_rs_python import FSRS, FSRSItem, FSRSReview
 
 from practice.model.reviews import Reviews
 
+# In browsers ts-fsrs lifts this weight to its least, which py-fsrs does not.
+SAME_DAY_DECAY, LEAST_DECAY = 19, 0.01
+
 
 def memory_weights_fit(histories: Iterable[Reviews], start: Sequence[float]) -> tuple[float, ...]:
     """Return the 21 weights of FSRS-6 that fit best, from those of `start` on.
@@ -19,9 +22,16 @@ def memory_weights_fit(histories: Iterable[Reviews], start: Sequence[float]) -> 
     if not items:
         return tuple(start)
     fitted = FSRS(list(start)).compute_parameters(items, enable_short_term=True)
-    bounds = zip(fitted, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
-    # It computes with fewer digits than FSRS's bounds are written with.
-    return tuple(min(high, max(low, round(weight, 6))) for weight, low, high in bounds)
+    return weights_bound(fitted)
+
+
+def weights_bound(weights: Iterable[float]) -> tuple[float, ...]:
+    """Return weights within the bounds of every scheduler that is to go by them."""
+    bounds = zip(weights, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
+    # The optimiser computes with fewer digits than FSRS's bounds are written with.
+    bound = [min(high, max(low, round(weight, 6))) for weight, low, high in bounds]
+    bound[SAME_DAY_DECAY] = max(LEAST_DECAY, bound[SAME_DAY_DECAY])
+    return tuple(bound)
 
 
 def memory_log_loss(histories: Iterable[Reviews], weights: Sequence[float]) -> float:

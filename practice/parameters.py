@@ -11,7 +11,10 @@ from practice.models import PooledFit
 def parameters_get() -> Parameters:
     """Return the parameters in force; a fit made for another form of the fold is not used."""
     pk = _newest.get()
-    return DEFAULT if pk is None else _stored(pk)
+    try:
+        return DEFAULT if pk is None else _stored(pk)
+    except PooledFit.DoesNotExist:  # deleted since it was looked up
+        return DEFAULT
 
 
 def _newest_get() -> int | None:

@@ -38,7 +38,10 @@ ANSWER_KINDS = (AttemptEvent.Kind.QUIZ, AttemptEvent.Kind.EXERCISE_RESULT)
 
 
 def pooled_fit_create() -> PooledFit | None:
-    """Fit, judge and store; return None where too few learners have practised enough."""
+    """Fit, judge and store; return None where too few learners have practised enough.
+
+    So it does where no judge has answered anything that was predicted.
+    """
     learners = list(_learners())
     judges = [learner for learner in learners if learner.int % JUDGES == 0]
     if len(learners) < LEARNERS_NEEDED or not judges:
@@ -53,6 +56,9 @@ def pooled_fit_create() -> PooledFit | None:
     before = parameters_get()
     after = _fitted(fitting, before)
     loss_before, loss_after = _loss(judges, before), _loss(judges, after)
+    if loss_before is None or loss_after is None:
+        logger.info("No pooled fit: nothing was predicted of %d judges.", len(judges))
+        return None
     return PooledFit.objects.create(
         revision=REVISION,
         parameters=parameters_write(after).decode(),
@@ -104,14 +110,14 @@ def _predictions(learner: UUID, parameters: Parameters) -> list[Prediction]:
     return found
 
 
-def _loss(learners: Iterable[UUID], parameters: Parameters) -> float:
-    """Return the mean over learners of their mean log loss, in nats."""
+def _loss(learners: Iterable[UUID], parameters: Parameters) -> float | None:
+    """Return the mean over learners of their mean log loss, in nats; None without a prediction."""
     losses = []
     for learner in learners:
         predictions = _predictions(learner, parameters)
         if predictions:
             losses.append(fmean(map(_log_loss, predictions)))
-    return fmean(losses)
+    return fmean(losses) if losses else None
 
 
 def _log_loss(prediction: Prediction) -> float:

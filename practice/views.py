@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
 
-from grader.learners import learner_get, learner_get_or_create
+from grader.learners import LearnerGoneError, learner_get, learner_get_or_create
 from practice.calibration import calibration_of
 from practice.cards import card_make, horizon_words
 from practice.forms import SettingsForm, form_settings
@@ -18,7 +18,7 @@ from practice.history import history_concepts, history_get, history_page, histor
 from practice.models import AttemptEvent
 from practice.plans import plan_out
 from practice.queue import concept_states, queue_get
-from practice.settings import settings_save
+from practice.settings import settings_get, settings_save
 from practice.texts import question_html, review_html
 
 WEAKEST_COUNT = 8
@@ -38,10 +38,14 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_POST
 def settings_post(request: HttpRequest) -> HttpResponse:
     """Store the settings as the form has them; without scripts this is how they change."""
-    form = SettingsForm(request.POST)
+    form = SettingsForm(request.POST, stored=settings_get(learner_get(request)))
     if not form.is_valid():
         return _queue_page(request, form=form, status=422)
-    settings_save(learner_get_or_create(request), form_settings(form))
+    try:
+        settings_save(learner_get_or_create(request), form_settings(form))
+    except LearnerGoneError:
+        form.add_error(None, "You signed in meanwhile. Save this again for your account.")
+        return _queue_page(request, form=form, status=409)
     return redirect("practice:queue")
 
 

@@ -139,11 +139,13 @@ test("settings are told in words, and what cannot be is told kindly", () => {
   assert.equal(summaryWords(row("2026-11-21", 1, null, 0), NOW), "Your exam is today · no limit a day");
   assert.equal(summaryWords(row("2026-11-20", 1, null, 0), NOW), "Your exam was on 20 Nov 2026 · no limit a day");
   assert.equal(summaryWords(row(null, 0, 20, 1), NOW), "No exam set · 20 min a day");
-  assert.deepEqual(problemsOf({ exam_date: null, minutes_a_day: null }, NOW), {});
-  assert.deepEqual(problemsOf({ exam_date: "2026-11-21", minutes_a_day: 240 }, NOW), {});
-  assert.match(problemsOf({ exam_date: "2026-11-20", minutes_a_day: null }, NOW).exam_date, /passed/);
+  assert.deepEqual(problemsOf({ exam_date: null, minutes_a_day: null }, null, NOW), {});
+  assert.deepEqual(problemsOf({ exam_date: "2026-11-21", minutes_a_day: 240 }, null, NOW), {});
+  assert.match(problemsOf({ exam_date: "2026-11-20", minutes_a_day: null }, null, NOW).exam_date, /passed/);
+  assert.match(problemsOf({ exam_date: "2026-11-20", minutes_a_day: null }, "2026-11-19", NOW).exam_date, /passed/);
+  assert.deepEqual(problemsOf({ exam_date: "2026-11-20", minutes_a_day: 30 }, "2026-11-20", NOW), {});
   for (const minutes_a_day of [4, 241, 7.5, NaN])
-    assert.match(problemsOf({ exam_date: null, minutes_a_day }, NOW).minutes_a_day, /5 to 240/);
+    assert.match(problemsOf({ exam_date: null, minutes_a_day }, null, NOW).minutes_a_day, /5 to 240/);
 });
 
 const item = (id, more = {}) => ({ id, pool: `p/${id}`, kind: "quiz", title: id, url: `/l/part-1/#${id}`, concepts: ["bfgs"], minutes: 2, reason: `why ${id}`, ...more });

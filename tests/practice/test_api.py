@@ -5,9 +5,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
+from frontend.problems import Problem
 from grader import throttling
+from grader.models import Learner
 from practice import api
 from practice.attempts import now_ms
 from practice.models import AttemptEvent
@@ -117,14 +120,12 @@ def test_a_device_cannot_write_results_of_the_grader(client: Client, token: str)
 
 
 def test_an_oversized_payload_is_refused_with_its_limit(client: Client, token: str) -> None:
-    response = Device(client, token).sync(event(1, payload={"x": "y" * 20_000}))
+    response = Device(client, token).sync(event(1, payload={"x": "y" * 9_000}))
     assert response.status_code == 413
-    assert "16384 bytes" in response.json()["detail"]
+    assert "8192 bytes" in response.json()["detail"]
 
 
 def test_a_newcomer_gets_an_answer_and_leaves_no_trace(client: Client) -> None:
-    from grader.models import Learner
-
     response = client.get("/api/v1/practice/next")
     assert response.status_code == 200
     assert response.json() == {
@@ -143,7 +144,7 @@ def test_a_newcomer_gets_an_answer_and_leaves_no_trace(client: Client) -> None:
 def test_too_many_events_wait_on_their_device(
     client: Client, token: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(throttling, "EVENTS_PER_LEARNER", throttling.Rate(limit=2, period_s=3600))
+    monkeypatch.setattr(throttling, "EVENTS_PER_GUEST", throttling.Rate(limit=2, period_s=3600))
     laptop = Device(client, token)
     assert laptop.sync(event(1), event(2)).status_code == 200
     refused = laptop.sync(event(3))
@@ -151,6 +152,19 @@ def test_too_many_events_wait_on_their_device(
     assert int(refused["Retry-After"]) > 0
     assert laptop.sync().status_code == 200
     assert AttemptEvent.objects.count() == 2
+
+
+def test_an_account_may_send_more_events_than_a_guest(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert throttling.EVENTS_PER_GUEST.limit < throttling.EVENTS_PER_ACCOUNT.limit
+    monkeypatch.setattr(throttling, "EVENTS_PER_GUEST", throttling.Rate(limit=2, period_s=3600))
+    monkeypatch.setattr(throttling, "EVENTS_PER_ACCOUNT", throttling.Rate(limit=3, period_s=3600))
+    account = Learner.objects.create(user=User.objects.create_user("ada"))
+    throttling.events_check(account, 3)
+    with pytest.raises(Problem) as refused:
+        throttling.events_check(account, 1)
+    assert refused.value.status == 429
 
 
 @pytest.mark.parametrize(
@@ -167,3 +181,37 @@ def test_characters_that_no_database_holds_do_not_hold_up_a_device(
     kept = kept or text
     assert stored.item_id == kept
     assert stored.payload == {"choice": [kept, {kept: kept}]}
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "NaN", "Infinity"])
+def test_a_number_that_no_database_holds_is_left_out(
+    client: Client, token: str, number: str
+) -> None:
+    text = json.dumps({"device_id": str(uuid4()), "events": [event(1, payload={"choice": 0.125})]})
+    response = client.post(
+        "/api/v1/practice/events",
+        text.replace("0.125", f"[1.5, {number}]"),
+        content_type="application/json",
+        HTTP_AUTHORIZATION=f"Bearer {token}",
+    )
+    assert response.status_code == 200
+    assert AttemptEvent.objects.get().payload == {"choice": [1.5, None]}
+
+
+@pytest.mark.parametrize("depth", [51, 900])
+def test_a_payload_that_is_nested_too_deep_is_refused(
+    client: Client, token: str, depth: int
+) -> None:
+    choice: list[Any] = []
+    for _ in range(depth - 1):
+        choice = [choice]
+    response = Device(client, token).sync(event(1, payload={"choice": choice}))
+    assert response.status_code == 422
+    assert not AttemptEvent.objects.exists()
+
+
+def test_a_payload_that_is_nested_a_little_is_taken(client: Client, token: str) -> None:
+    choice: list[Any] = []
+    for _ in range(48):
+        choice = [choice]
+    assert Device(client, token).sync(event(1, payload={"choice": choice})).status_code == 200

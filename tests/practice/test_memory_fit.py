@@ -2,7 +2,7 @@
 
 import random
 
-from practice.memory_fit import memory_log_loss, memory_weights_fit
+from practice.memory_fit import memory_log_loss, memory_weights_fit, weights_bound
 from practice.model.memory import curve, review
 from practice.model.parameters import DEFAULT
 from practice.model.ratings import AGAIN, GOOD
@@ -46,6 +46,10 @@ def test_the_same_reviews_give_the_same_weights() -> None:
 def test_the_rule_for_one_day_is_not_fitted() -> None:
     fitted = memory_weights_fit(histories(300, 0.4, seed=4), W)
     assert all(abs(a - b) < 1e-6 for a, b in zip(fitted[SAME_DAY], W[SAME_DAY], strict=True))
+
+
+def test_the_weight_that_browsers_lift_to_its_least_is_never_below_it() -> None:
+    assert weights_bound([*W[:19], 0.0, *W[20:]]) == (*W[:19], 0.01, *W[20:])
 
 
 def test_single_reviews_say_nothing() -> None:

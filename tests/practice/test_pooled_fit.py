@@ -1,6 +1,7 @@
 """The monthly fit: better numbers are used, worse ones are not."""
 
 import random
+from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
@@ -8,8 +9,9 @@ import pytest
 
 from config.celery import app
 from grader.models import Learner
-from practice import pooled_fit
+from practice import parameters, pooled_fit
 from practice.attempts import now_ms
+from practice.freshness import Looked
 from practice.model.days import DAY_MS
 from practice.model.folding import REVISION
 from practice.model.parameters import DEFAULT, parameters_read, parameters_write
@@ -96,6 +98,18 @@ def test_numbers_that_predict_other_learners_worse_are_kept_for_the_record_only(
     assert parameters_get() == DEFAULT
 
 
+@pytest.mark.usefixtures("few_needed")
+def test_judges_of_whom_nothing_was_predicted_change_nothing() -> None:
+    learners_make(20, chance=0.6)
+    judges = [UUID(int=number) for number in range(5, 25, 5)]
+    rows = AttemptEvent.objects.filter(learner__in=judges)
+    for row in rows:
+        row.payload["concepts"] = []
+    AttemptEvent.objects.bulk_update(rows, ["payload"])
+    assert pooled_fit_create() is None
+    assert not PooledFit.objects.exists()
+
+
 def test_too_few_learners_change_nothing() -> None:
     learners_make(3, chance=0.35)
     assert pooled_fit_create() is None
@@ -117,6 +131,26 @@ def test_a_fit_for_another_form_of_the_fold_is_not_used() -> None:
     newest = PooledFit.objects.create(revision=REVISION, **fields)
     assert parameters_get() == other
     newest.delete()
+    assert parameters_get() == DEFAULT
+
+
+def test_a_fit_that_is_deleted_while_it_is_looked_for_is_not_used(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.PRACTICE_LOOKUPS_KEPT_S = 60
+    fit = PooledFit.objects.create(
+        revision=REVISION,
+        parameters=parameters_write(msgspec.structs.replace(DEFAULT, credit=0.3)).decode(),
+        learners_fitted=80,
+        learners_judged=20,
+        log_loss_before=0.6,
+        log_loss_after=0.5,
+        is_used=True,
+    )
+    looked = Looked(lambda: PooledFit.objects.values_list("pk", flat=True).first())
+    assert looked.get() == fit.pk
+    fit.delete()
+    monkeypatch.setattr(parameters, "_newest", looked)
     assert parameters_get() == DEFAULT
 
 

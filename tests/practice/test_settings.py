@@ -12,6 +12,7 @@ from django.utils import timezone
 from grader.learners import SESSION_KEY
 from grader.merging import guest_attach
 from grader.models import Learner
+from practice import views
 from practice.attempts import now_ms
 from practice.models import PracticeSettings
 from practice.settings import Setting, Settings, SettingsRefused, settings_get, settings_save
@@ -130,6 +131,49 @@ def test_the_form_works_without_scripts(client: Client) -> None:
     client.post("/practice/settings/", {"exam_date": "", "minutes_a_day": ""})
     row.refresh_from_db()
     assert (row.exam_date, row.minutes_a_day) == (None, None)
+
+
+def test_an_exam_that_has_passed_since_does_not_hold_up_other_minutes(client: Client) -> None:
+    past = date(2020, 1, 31)
+    client.post("/practice/settings/", {"exam_date": "", "minutes_a_day": "20"})
+    PracticeSettings.objects.update(exam_date=past, exam_date_changed_ms=5)
+    form = {"exam_date": past.isoformat(), "minutes_a_day": "30"}
+    assert client.post("/practice/settings/", form).status_code == 302
+    row = PracticeSettings.objects.get()
+    assert (row.exam_date, row.exam_date_changed_ms, row.minutes_a_day) == (past, 5, 30)
+    form["exam_date"] = "2020-01-30"
+    assert client.post("/practice/settings/", form).status_code == 422
+
+
+def test_a_guest_who_signs_in_while_the_form_is_saved_is_asked_to_save_it_again(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.post("/practice/settings/", {"minutes_a_day": "20"})
+
+    def save_late(learner: Learner, given: Settings) -> Settings:
+        owner = Learner.objects.create(user=User.objects.create_user("ada"))
+        guest_attach(learner.pk, owner.user_id or 0)
+        return settings_save(learner, given)
+
+    monkeypatch.setattr(views, "settings_save", save_late)
+    response = client.post("/practice/settings/", {"minutes_a_day": "30"})
+    assert response.status_code == 409
+    text = response.content.decode()
+    assert "You signed in meanwhile" in text
+    assert 'value="30"' in text
+    assert PracticeSettings.objects.get().minutes_a_day == 20
+
+
+def test_the_form_dates_only_what_it_changes(client: Client) -> None:
+    day = timezone.now().date() + timedelta(days=20)
+    form = {"exam_date": day.isoformat(), "minutes_a_day": "20"}
+    client.post("/practice/settings/", form)
+    PracticeSettings.objects.update(exam_date_changed_ms=5, minutes_a_day_changed_ms=6)
+    client.post("/practice/settings/", form | {"exam_date": ""})
+    row = PracticeSettings.objects.get()
+    assert row.exam_date is None
+    assert row.exam_date_changed_ms > 5
+    assert (row.minutes_a_day, row.minutes_a_day_changed_ms) == (20, 6)
 
 
 @pytest.mark.parametrize(

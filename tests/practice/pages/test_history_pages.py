@@ -1,5 +1,6 @@
 """Past answers: found again, each with its question as it was answered."""
 
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -52,6 +53,34 @@ def test_they_are_found_by_concept_and_by_how_they_went(reader: Client, answer: 
     assert lines(reader, "?concept=bfgs") == 1
     assert lines(reader, "?concept=bfgs&show=right") == 0
     assert "No past answer is like that" in shown(reader, f"{PAGE}?concept=bfgs&show=right")
+
+
+@pytest.mark.parametrize("concept", ["%00", "no-such-concept", "%ff", "{}"])
+def test_a_concept_that_there_is_none_of_filters_nothing(
+    reader: Client, answer: Answer, concept: str
+) -> None:
+    answer("nw-1-q1", ["a"], correct=True)
+    assert lines(reader, f"?concept={concept}") == 1
+
+
+@pytest.mark.parametrize(
+    ("tz_offset_min", "told", "exact"),
+    [
+        (0, "28 Feb 2026, 23:30", "2026-02-28T23:30:00+00:00"),
+        (330, "1 Mar 2026, 05:00", "2026-03-01T05:00:00+05:30"),
+        (-480, "28 Feb 2026, 15:30", "2026-02-28T15:30:00-08:00"),
+        (1440, "1 Mar 2026, 23:29", "2026-03-01T23:29:00+23:59"),
+    ],
+)
+def test_a_past_answer_tells_the_time_where_it_was_given(
+    reader: Client, answer: Answer, tz_offset_min: int, told: str, exact: str
+) -> None:
+    event = answer("nw-1-q1", ["a"], correct=True)
+    t_ms = int(datetime(2026, 2, 28, 23, 30, tzinfo=UTC).timestamp() * 1000)
+    rows = AttemptEvent.objects.filter(pk=event.pk)
+    rows.update(t_eff_ms=t_ms, tz_offset_min=tz_offset_min)
+    for url in (PAGE, f"{PAGE}{event.id}/", "/practice/"):
+        assert f'datetime="{exact}">{told}</time>' in shown(reader, url)
 
 
 def test_what_was_taken_back_is_left_out(reader: Client, learner: Learner, answer: Answer) -> None:

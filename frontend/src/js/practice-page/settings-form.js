@@ -8,10 +8,10 @@ const dayOf = (text) => Date.parse(`${text}T00:00:00Z`);
 const localToday = (now) => Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
 export const daysUntil = (date, now) => Math.round((dayOf(date) - localToday(now)) / DAY_MS);
 
-// Why a value cannot be, by field; empty where all can.
-export function problemsOf({ exam_date, minutes_a_day }, now = new Date()) {
+// Why a value cannot be, by field; empty where all can. A day that was set before may have passed since.
+export function problemsOf({ exam_date, minutes_a_day }, keptDate, now = new Date()) {
   const problems = {};
-  if (exam_date !== null && !(daysUntil(exam_date, now) >= 0))
+  if (exam_date !== null && exam_date !== keptDate && !(daysUntil(exam_date, now) >= 0))
     problems.exam_date = "That day has passed. Choose one to come, or leave it empty.";
   const [least, most] = MINUTES;
   if (minutes_a_day !== null && !(Number.isInteger(minutes_a_day) && minutes_a_day >= least && minutes_a_day <= most))
@@ -82,7 +82,7 @@ export async function settingsMount(details, db, send, onChange) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const values = valuesOf(form);
-    const problems = problemsOf(values);
+    const problems = problemsOf(values, (await settingsGet(db)).exam_date.value);
     problemsShow(problems);
     status.textContent = "";
     if (Object.keys(problems).length) return form.elements[Object.keys(problems)[0]].focus();
