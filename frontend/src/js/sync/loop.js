@@ -69,7 +69,7 @@ export class SyncLoop {
   async #round() {
     const { db, locks, lockName, isGuest, isOurs, onStatus, onRound, send, onSubmissionSent } = this.page;
     // A guest who did nothing is nobody yet; do not make the server count them.
-    if (isGuest && !(await isAnythingPending(db))) return this.#hasChanged && onStatus(SYNCED);
+    if (isGuest && !this.#hasChanged && !(await isAnythingPending(db))) return;
     if (!isOurs()) return onStatus(SIGN_IN);
     if (!navigator.onLine) return this.#failed(KEPT, 0);
     onStatus(SYNCING);
