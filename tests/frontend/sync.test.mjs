@@ -325,3 +325,19 @@ test("a text that cannot be taken now waits longer each time, also beside one th
   const { change } = await waitsOf(db, t);
   assert.ok(change > 15_000, `${change} ms`);
 });
+
+test("a guest's tab hears that another one has sent what was written here, and one that wrote nothing asks nothing", async (t) => {
+  const db = await storeMake();
+  const requests = serverMake(acknowledgeAll);
+  const rounds = [];
+  const page = { db, send: request, locks: navigator.locks, lockName: "test", isGuest: true, isOurs: () => true, onStatus() {}, onRound: (round) => rounds.push(round), onSubmissionSent() {} };
+  const loop = new SyncLoop(page);
+  const start = globalThis.setTimeout;
+  globalThis.setTimeout = () => {};
+  t.after(() => (globalThis.setTimeout = start));
+  await loop.now();
+  assert.deepEqual([requests.length, rounds.length], [0, 0]);
+  loop.changed();
+  await loop.now();
+  assert.deepEqual(rounds, [{ outcome: "synced", pushed: 0 }]);
+});
