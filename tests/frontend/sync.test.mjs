@@ -189,11 +189,24 @@ test("an event that the site will never take is kept aside, and does not hold up
   assert.equal((await syncOnce(db, request)).outcome, "synced");
 });
 
+test("an event that is set aside does not hold up those of another device", async () => {
+  const db = await storeMake();
+  const moved = await eventAdd(db, eventMake({ kind: "skip", item_id: "b" }));
+  await db.delete("meta", "device");
+  await eventAdd(db, eventMake({ kind: "skip", item_id: "odd" }));
+  assert.notEqual((await metaGet(db, "device")).id, moved.device_id);
+  serverMake((method, url, body) => (body.events.some(({ item_id }) => item_id === "odd") ? [422, { title: "Unknown event" }] : acknowledgeAll(method, url, body)));
+  const { outcome, isFailed, pushed } = await syncOnce(db, request);
+  assert.deepEqual([outcome, isFailed, pushed], ["could not sync, kept", false, 1]);
+  assert.equal(await db.count("outbox"), 0);
+});
+
 test("what a proxy refuses, not the site, stays in the outbox", async () => {
   const db = await storeMake();
   await eventAdd(db, eventMake({ kind: "skip", item_id: "x" }));
   serverMake(() => [422, {}]);
-  assert.equal((await syncOnce(db, request)).outcome, "could not sync, kept");
+  const { outcome, isFailed } = await syncOnce(db, request);
+  assert.deepEqual([outcome, isFailed], ["could not sync, kept", true]);
   assert.equal(await db.count("outbox"), 1);
 });
 

@@ -11,15 +11,18 @@ const CLOCK_NOISE_MS = 2000;
 
 export async function eventsExchange(db, send) {
   let pushed = 0;
+  let meaning = "done";
   const devices = new Set(await outboxDevices(db));
   for (const deviceId of devices) {
     const answer = await deviceExchange(db, send, deviceId);
     pushed += answer.pushed ?? 0;
-    if (answer.meaning !== "done") return { ...answer, pushed };
+    // Some of its events were set aside; the other devices' go on.
+    if (answer.meaning === "refused") meaning = "refused";
+    else if (answer.meaning !== "done") return { ...answer, pushed };
     // What another holds the name of goes again under a new device.
     for (const id of await outboxDevices(db)) devices.add(id);
   }
-  return { meaning: "done", pushed };
+  return { meaning, pushed };
 }
 
 async function deviceExchange(db, send, deviceId) {
@@ -40,9 +43,11 @@ async function deviceExchange(db, send, deviceId) {
       const rest = await deviceExchange(db, send, deviceId);
       return rest.meaning === "done" ? { ...rest, meaning: "refused" } : rest;
     }
+    // Not the site's word: what is not set aside is tried again soon.
+    if (answer.meaning === "refused") answer.meaning = "later";
     if (answer.meaning !== "done") return { ...answer, pushed };
     const { acked_seq, acked, cursor: next, is_more, events: missing } = answer.data;
-    if (events.length && acked_seq < events[0].seq) return { meaning: "refused", pushed };
+    if (events.length && acked_seq < events[0].seq) return { meaning: "later", pushed };
     const places = new Map(acked.map((place) => [place.id, place]));
     const own = events.filter(({ id }) => places.has(id)).map((event) => ({ ...event, ...places.get(event.id) }));
     try {
