@@ -98,6 +98,7 @@ bench: setup
 	@$(BIN)/python -m config.bench
 
 bench-page: setup
+	@$(BIN)/python -m config.bench --only practice --json var/bench-practice.json --markdown docs/practice.md
 	@$(BIN)/python -m config.bench --markdown docs/benchmarks.md
 
 bench-gpu: setup
