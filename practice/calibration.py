@@ -1,4 +1,8 @@
-"""How honest the probabilities were: what was said, beside what came."""
+"""How honest the probabilities were: what was said, beside what came.
+
+They are those of a right answer, guesses and slips included, as the fold of today says them; an
+exercise has one for each of its concepts.
+"""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -6,7 +10,7 @@ from itertools import pairwise
 from practice.model.state import Honesty
 
 # Below these a share says more about luck than about the probabilities.
-ANSWERS_NEEDED = 20
+CHANCES_NEEDED = 20
 BIN_NEEDED = 5
 # The chart's square, in its own units.
 SIDE = 240.0
@@ -15,7 +19,7 @@ SMALLEST, LARGEST = 4.0, 11.0
 
 @dataclass(frozen=True)
 class CalibrationRow:
-    """Answers that were given similar chances: the mean chance, and the share that was right."""
+    """Similar chances of a right answer: their mean, and the share that was right."""
 
     said: float
     came: float
@@ -27,24 +31,24 @@ class CalibrationRow:
 
 @dataclass(frozen=True)
 class Calibration:
-    """The rows worth showing, lowest chance first; `answers` counts all, shown or not."""
+    """The rows worth showing, lowest chance first; `chances` counts all, shown or not."""
 
-    answers: int
+    chances: int
     rows: list[CalibrationRow]
 
     @property
     def is_enough(self) -> bool:
         """Tell whether there is anything to say yet."""
-        return self.answers >= ANSWERS_NEEDED and bool(self.rows)
+        return self.chances >= CHANCES_NEEDED and bool(self.rows)
 
     @property
     def missing(self) -> int:
-        """Return how many answers there are to come before there is."""
-        return max(0, ANSWERS_NEEDED - self.answers)
+        """Return how many chances there are to come before there is."""
+        return max(0, CHANCES_NEEDED - self.chances)
 
     @property
     def most(self) -> CalibrationRow:
-        """Return the row with the most answers, which says most."""
+        """Return the row with the most chances, which says most."""
         return max(self.rows, key=lambda row: row.count)
 
     @property

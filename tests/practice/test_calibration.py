@@ -36,7 +36,7 @@ def test_a_handful_of_like_chances_is_left_out() -> None:
     found = calibration_of(honesty_of((4, 0.1, 1.0), (20, 0.7, 0.7)))
     assert [row.count for row in found.rows] == [20]
     scattered = calibration_of(honesty_of(*[(4, k / 10, 1.0) for k in range(10)]))
-    assert (scattered.answers, scattered.is_enough, scattered.missing) == (40, False, 0)
+    assert (scattered.chances, scattered.is_enough, scattered.missing) == (40, False, 0)
 
 
 def test_the_chart_has_its_points_where_the_numbers_are() -> None:

@@ -11,6 +11,7 @@ from django.test import Client
 
 from courses.models import Answer, CellRun, Note, NotebookCell, Part, Question, Section, SectionRead
 from grader.grading import grading_claim, grading_run
+from grader.learners import SESSION_KEY
 from grader.models import Draft, Learner, LearnerToken
 from practice.attempts import attempts_record
 from practice.models import AttemptEvent, FoldSnapshot, PracticeSettings
@@ -103,3 +104,11 @@ def _event_make(name: str) -> AttemptEvent:
         tz_offset_min=60,
         clock_offset_ms=0,
     )
+
+
+def browser_of(guest: Learner) -> Client:
+    client = Client()
+    session = client.session
+    session[SESSION_KEY] = str(guest.pk)
+    session.save()
+    return client

@@ -3,7 +3,6 @@
 import json
 from io import BytesIO
 from typing import Any
-from uuid import UUID
 
 import pytest
 from asgiref.sync import async_to_sync
@@ -13,30 +12,21 @@ from django.contrib.sessions.models import Session
 from django.db.models import ForeignKey, Model
 from django.test import AsyncClient, Client
 
-from grader import own_api, own_rows, your_data
+from grader import own_rows
 from grader.erasing import learners_erase
 from grader.exporting import export_write, owners_of
 from grader.grading import grading_claim, grading_finish, grading_run
-from grader.learners import SESSION_KEY, guest_create
+from grader.learners import guest_create
 from grader.leases import Claim, LeaseLostError
-from grader.merging import guest_attach
 from grader.models import Grading, Learner
 from grader.own_rows import ASSENT
 from grader.throttling import EXPORTS_PER_LEARNER, PASSWORDS_PER_ACCOUNT
-from tests.config.your_data.samples import PASSWORD, signed_in, under_way
+from tests.config.your_data.samples import PASSWORD, browser_of, signed_in, under_way
 from tests.grader.samples import Submit, report_make, sample_judge
 
 pytestmark = pytest.mark.django_db
 
 SECRETS = ["digest of", "key of", PASSWORD, "md5$", "seed"]
-
-
-def browser_of(guest: Learner) -> Client:
-    client = Client()
-    session = client.session
-    session[SESSION_KEY] = str(guest.pk)
-    session.save()
-    return client
 
 
 def exported(learner: Learner) -> dict[str, Any]:
@@ -305,36 +295,3 @@ def test_a_bearer_token_erases_its_guest_when_it_says_so() -> None:
 def test_an_account_is_not_erased_by_the_api(ada: Learner) -> None:
     assert erase(signed_in("ada"), ASSENT).status_code == 403
     assert Learner.objects.filter(pk=ada.pk).exists()
-
-
-@pytest.fixture(params=["a new account", "ada's"])
-def signed_up_late(
-    request: pytest.FixtureRequest, ada: Learner, monkeypatch: pytest.MonkeyPatch
-) -> int:
-    """Have whoever erases a guest find that they signed in at this moment; return as whom."""
-    new = User.objects.create_user("new", "new@example.org", PASSWORD)
-    user_id = new.pk if request.param == "a new account" else ada.user_id
-    assert user_id is not None
-
-    def erase_late(learner_ids: list[UUID], **more: bool) -> None:
-        guest_attach(learner_ids[0], user_id)
-        learners_erase(learner_ids, **more)
-
-    for module in (your_data, own_api):
-        monkeypatch.setattr(module, "learners_erase", erase_late)
-    return int(user_id)
-
-
-def test_a_guest_who_signs_in_meanwhile_is_not_erased_without_a_password(
-    guest: Learner, signed_up_late: int
-) -> None:
-    response = browser_of(guest).post("/your-data/delete/", {"assent": ASSENT})
-    assert (response.status_code, response["Location"]) == (302, "/your-data/")
-    assert Learner.objects.filter(user=signed_up_late).exists()
-
-
-def test_nor_is_one_by_the_api(signed_up_late: int) -> None:
-    _, token = guest_create()
-    response = erase(Client(headers={"Authorization": f"Bearer {token}"}), ASSENT)
-    assert response.status_code == 409
-    assert Learner.objects.filter(user=signed_up_late).exists()

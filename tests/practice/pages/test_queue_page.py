@@ -144,6 +144,25 @@ def test_what_is_weakest_comes_first_and_what_is_new_is_folded_away(
     assert "K-FAC" in rest
 
 
+def test_what_came_is_told_beside_chances_of_right_answers_with_guesses_in_them(
+    reader: Client, answer: Answer
+) -> None:
+    answer("nw-1-q1", ["a"], correct=True, days_ago=90)
+    assert "After 19 more chances, you will see" in text_of(reader)
+    for k in range(40):
+        answer("nw-1-q1", ["a"], correct=True, days_ago=80 - k)
+    text = text_of(reader)
+    assert re.search(
+        r"chance of a right answer, guesses included, was \d+%, you got 100% right \(\d+ chances\)",
+        text,
+    )
+    assert "this may change" in text
+
+
+def test_what_changed_is_told_to_who_cannot_see_it(reader: Client) -> None:
+    assert re.search(r'<div role="status"><ul data-changes-list>', text_of(reader))
+
+
 def test_a_concept_that_was_read_about_comes_before_one_that_was_not(
     learner: Learner, answer: Answer
 ) -> None:
