@@ -80,6 +80,7 @@ def test_a_browser_that_is_killed_keeps_what_it_said_was_kept(
     expect(device.draft).to_contain_text(email)
     expect(device.coding.locator(".history-row").first).to_contain_text("public checks")
     expect(device.draft_state).to_have_text(SYNCED)
+    expect(device.site_state).to_have_text(SYNCED)
     assert stored.submissions(f"killed = {email!r}\n") == 1
     assert list(stored.sequences(email).values()) == [[1, 2]]
     device.context.close()
