@@ -258,6 +258,8 @@ class _Chooser:
 
     def _weakest_prerequisite(self, failed: list[str]) -> str | None:
         needed = {p for concept in failed for p in self.graph.prerequisites.get(concept, ())}
+        # What was missed beside it is no way back.
+        needed.difference_update(failed)
         return min(needed, key=lambda concept: (self._strength(concept), concept), default=None)
 
     def _strength(self, concept: str) -> float:

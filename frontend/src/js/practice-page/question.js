@@ -68,7 +68,9 @@ export class Asked {
   }
 
   get isTouched() {
-    return Boolean(this.fieldset.querySelector(":checked") || this.field?.value);
+    const { fieldset, question } = this;
+    const isMoved = question.kind === "ordering" && missing(question, choiceRead(fieldset, question)) === "";
+    return Boolean(isMoved || fieldset.querySelector(":checked") || this.field?.value);
   }
 
   get isAnswered() {

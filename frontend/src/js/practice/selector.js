@@ -148,7 +148,8 @@ class Chooser {
   }
 
   #weakestPrerequisite(failed) {
-    return this.#weakestFirst(failed)[0]?.[0] ?? null;
+    // What was missed beside it is no way back.
+    return this.#weakestFirst(failed).find(([concept]) => !failed.includes(concept))?.[0] ?? null;
   }
 
   #weakestFirst(concepts) {
