@@ -91,12 +91,13 @@ export class Asked {
     const choice = choiceRead(this.fieldset, this.question);
     const reason = missing(this.question, choice);
     hintShow(this.fieldset, reason);
-    if (reason || this.isAnswered) return null;
+    if (reason || this.isAnswered || this.isBeingStored) return null;
+    this.isBeingStored = true;
     const thought_ms = performance.now() - this.since_ms;
     const duration_ms = thought_ms > LONGEST_THINKING_MS ? null : thought_ms;
     const { attempt } = await attemptGet(db, this.question.part);
     const given = { choice, attempt, isCorrect: isCorrect(this.question, choice), duration_ms };
-    const answer = await answerRecord(db, this.question, given);
+    const answer = await answerRecord(db, this.question, given).finally(() => (this.isBeingStored = false));
     answerShow(this.fieldset, this.question, answer);
     return { duration_ms: duration_ms ?? 0 };
   }

@@ -69,7 +69,9 @@ export class Session {
     todayShow(this.today, plan, this.sitting);
     this.place.replaceChildren(...(given ? [given] : []));
     this.card.toggleAttribute("data-asks", Boolean(given));
-    this.asked = given ? new Asked(given, item, () => this.answer()) : null;
+    // A question that stays is listened to already.
+    const isStaying = given !== null && given === this.asked?.fieldset;
+    if (!isStaying) this.asked = given ? new Asked(given, item, () => this.answer()) : null;
     questionsAhead([item, plan.then[0]]);
   }
 
