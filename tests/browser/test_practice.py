@@ -241,6 +241,7 @@ def test_a_past_answer_can_be_looked_at_again(ready: Ready) -> None:
     page = ready()
     answer_by_keys(page)
     expect(page.locator("[data-changes-list] li").first).to_be_visible()
+    expect(page.locator("[data-sync-status]").first).to_have_text("synced")
     page.goto("/practice/history/")
     page.locator(".history-name a").click()
     expect(page.locator(".answered .feedback-verdict")).to_be_visible()
