@@ -60,6 +60,8 @@ READY_LIMIT_S = 480
 # A part is a long page, and a small machine drives two browsers at once.
 expect.set_options(timeout=15_000)
 CUT_OFF = re.compile(r"net::ERR_(INTERNET_DISCONNECTED|FAILED)")
+# A page that outlives its session, or the guest it was made for, is told so as it asks for the last time.
+OUTLIVED = re.compile(r"status of 401")
 MISSING_PAGE = "/no/such/page/"
 
 
@@ -200,6 +202,7 @@ def console(context: BrowserContext, base_url: str) -> Iterator[list[str]]:
         # What a test provokes itself is not a fault of the page.
         url = message.location.get("url", "")
         provoked = CUT_OFF.search(message.text) or url.endswith(MISSING_PAGE)
+        provoked = provoked or ("/api/v1/" in url and OUTLIVED.search(message.text))
         if message.type == "error" and not provoked:
             seen.append(f"{url}: {message.text}")
 
