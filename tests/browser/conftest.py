@@ -60,7 +60,7 @@ READY_LIMIT_S = 480
 # A part is a long page, and a small machine drives two browsers at once.
 expect.set_options(timeout=15_000)
 CUT_OFF = re.compile(r"net::ERR_(INTERNET_DISCONNECTED|FAILED)")
-# A page that outlives its session, or the guest it was made for, is told so as it asks for the last time.
+# A page that outlives its session, or its guest, is told so as it asks for the last time.
 OUTLIVED = re.compile(r"status of 401")
 MISSING_PAGE = "/no/such/page/"
 
