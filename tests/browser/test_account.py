@@ -1,50 +1,26 @@
 """From guest to account and back."""
 
 import re
-from itertools import count
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.accounts import email_make, sign_in, sign_out, sign_up
+
 PART = "/lessons/second-order-methods/part-2/"
-PASSWORD = "a long enough passphrase"
 NOTE = "Noted before I had an account."
-numbers = count(1)
 
 
 @pytest.fixture
 def email() -> str:
-    return f"reader{next(numbers)}@example.org"
+    return email_make()
 
 
 def write_note(page: Page, text: str) -> None:
     page.goto(PART)
     with page.expect_response(lambda response: "/api/v1/notes/" in response.url):
         page.get_by_label("Private notes").fill(text)
-
-
-def sign_up(page: Page, email: str) -> None:
-    page.goto("/accounts/signup/")
-    page.get_by_label("Email").fill(email)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_label("Password (again)").fill(PASSWORD)
-    page.get_by_role("button", name="Create account").click()
-    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
-
-
-def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
-    page.goto("/accounts/login/")
-    page.get_by_label("Email").fill(email)
-    page.get_by_label("Password", exact=True).fill(password)
-    page.locator("main").get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
-
-
-def sign_out(page: Page) -> None:
-    page.get_by_role("banner").get_by_role("button", name="Sign out").click()
-    page.get_by_role("main").get_by_role("button", name="Sign out").click()
-    expect(page.get_by_role("link", name="Sign in").first).to_be_visible()
 
 
 def test_signing_up_keeps_what_the_guest_did(page: Page, email: str) -> None:

@@ -1,24 +1,22 @@
 """Reading, answering and writing code where there is no network."""
 
 import re
-from itertools import count
 from typing import Any
 
 import psycopg
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.accounts import sign_in, sign_out, sign_up
 from tests.browser.conftest import Axe
 
 PART = "/lessons/second-order-methods/part-2/"
 OTHER_PART = "/lessons/second-order-methods/part-3/"
 EXERCISE = "/exercises/newton-decrement/"
-PASSWORD = "a long enough passphrase"
 NOTE = "Written in a tunnel."
 DRAFT = "def newton_decrement(gradient, hessian):\n    return 'a draft'\n"
 KEPT_HERE = re.compile(r"^(saved on this device|could not sync, kept)$")
 MISSING = "This page is not on this device"
-numbers = count(1)
 
 ADDRESSES_KEPT = """async () => {
     const found = [];
@@ -56,18 +54,6 @@ def visit(page: Page, path: str, *pieces: str) -> None:
         page.evaluate(COPY_WAIT, {"path": piece, "wanted": True})
 
 
-def sign_up(page: Page) -> str:
-    """Make an account and return its email address."""
-    email = f"traveller{next(numbers)}@example.org"
-    page.goto("/accounts/signup/")
-    page.get_by_label("Email").fill(email)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_label("Password (again)").fill(PASSWORD)
-    page.get_by_role("button", name="Create account").click()
-    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
-    return email
-
-
 REMOVAL_AWAIT = """
 () => new Promise((resolve) => {
   const isDone = () => localStorage.getItem("descent-removal") === null;
@@ -75,15 +61,6 @@ REMOVAL_AWAIT = """
   look();
 })
 """
-
-
-def sign_out(page: Page, *, removing: bool = False) -> None:
-    page.goto("/accounts/logout/")
-    main = page.get_by_role("main")
-    if removing:
-        main.get_by_label("Also remove what this browser keeps").check()
-    main.get_by_role("button", name="Sign out").click()
-    expect(page.get_by_role("link", name="Sign in").first).to_be_visible()
 
 
 def draft_write(page: Page) -> None:
@@ -248,11 +225,7 @@ def test_signing_out_removes_the_account_from_this_browser_only_when_asked(
     expect(page.locator("[data-loss]")).to_contain_text("Only this browser has one change that")
     sign_out(page)
     assert f"descent-{account}" in databases(page)
-    page.goto("/accounts/login/")
-    page.get_by_label("Email").fill(email)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    sign_in(page, email)
     page.goto(EXERCISE)
     expect(page.get_by_role("textbox", name="Your Python code")).to_contain_text("a draft")
     sign_out(page, removing=True)

@@ -1,36 +1,24 @@
 """Taking one's data away, and having it deleted, in a browser."""
 
 import json
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.accounts import PASSWORD, sign_out, sign_up
+
 PART = "/lessons/second-order-methods/part-2/"
-PASSWORD = "a long enough passphrase"
 PICTURES = Path(__file__).resolve().parents[2] / "var" / "pictures"
 DELETED_HERE = "What this browser kept is deleted too."
 WIDTHS_PX = {"phone": 390, "desk": 1440}
-numbers = count(1)
 
 
 def note_write(page: Page, text: str) -> None:
     page.goto(PART)
     with page.expect_response(lambda response: "/api/v1/notes/" in response.url):
         page.get_by_label("Private notes").fill(text)
-
-
-def sign_up(page: Page) -> str:
-    email = f"leaver{next(numbers)}@example.org"
-    page.goto("/accounts/signup/")
-    page.get_by_label("Email").fill(email)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_label("Password (again)").fill(PASSWORD)
-    page.get_by_role("button", name="Create account").click()
-    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
-    return email
 
 
 def account_delete(page: Page) -> None:
@@ -93,9 +81,7 @@ def test_an_account_goes_and_another_s_drafts_stay_in_the_browser(page: Page, ax
     sign_up(page)
     note_write(page, "Of the one who stays.")
     stays = databases(page) - {"descent-guest"}
-    page.goto("/accounts/logout/")
-    page.get_by_role("main").get_by_role("button", name="Sign out").click()
-    expect(page.get_by_role("link", name="Sign in").first).to_be_visible()
+    sign_out(page)
     email = sign_up(page)
     note_write(page, "Of the one who goes.")
     goes = databases(page) - stays - {"descent-guest"}

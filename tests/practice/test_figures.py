@@ -9,12 +9,13 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from config.celery import app
-from exercises.models import Exercise, ExerciseFigures, ExerciseRevision
+from exercises.models import ExerciseFigures, ExerciseRevision
 from grader.models import Grading, Learner, Submission
 from practice.attempts import attempts_record, now_ms
 from practice.figures import LEARNERS_NEEDED, figures_compute
 from practice.models import AttemptEvent
 from practice.tasks import compute_figures
+from tests.practice.samples import revision_make
 
 pytestmark = pytest.mark.django_db
 
@@ -26,29 +27,8 @@ Send = Callable[..., Submission]
 
 @pytest.fixture
 def revision(db: None) -> ExerciseRevision:
-    exercise = Exercise.objects.create(
-        id=uuid4(),
-        slug="newton-step",
-        catalogue_number="SO-01",
-        lesson="second-order-methods",
-        title="Newton step",
-        summary="Write it.",
-        level=1,
-        expected_minutes=15,
-        position=1,
-        is_published=False,
-    )
-    revision = ExerciseRevision.objects.create(
-        exercise=exercise,
-        number=1,
-        content_hash="a",
-        statement_html="",
-        starter="",
-        signature={"text": "f(x)"},
-        checks=[],
-        limits={},
-        max_points=4,
-    )
+    revision = revision_make(checks=[])
+    exercise = revision.exercise
     exercise.current_revision = revision
     exercise.is_published = True
     exercise.save()

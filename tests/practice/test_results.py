@@ -5,42 +5,19 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from exercises.models import Exercise, ExerciseRevision
 from grader.models import CheckResult, Grading, Learner, Submission
 from practice.model.events import place_of
 from practice.models import AttemptEvent
 from practice.results import result_record
 from practice.standing import standing_get
+from tests.practice.samples import revision_make
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def submission(db: None) -> Submission:
-    exercise = Exercise.objects.create(
-        id=uuid4(),
-        slug="newton-step",
-        catalogue_number="SO-01",
-        lesson="second-order-methods",
-        title="Newton step",
-        summary="Write it.",
-        concepts=["newton-step"],
-        level=1,
-        expected_minutes=15,
-        position=1,
-        is_published=False,
-    )
-    revision = ExerciseRevision.objects.create(
-        exercise=exercise,
-        number=1,
-        content_hash="a",
-        statement_html="",
-        starter="",
-        signature={"text": "f(x)"},
-        checks=[{"id": "value", "concepts": ["newton-step"]}],
-        limits={},
-        max_points=4,
-    )
+    revision = revision_make([{"id": "value", "concepts": ["newton-step"]}])
     return Submission.objects.create(
         id=uuid4(), learner=Learner.objects.create(), revision=revision, code="x", device="cpu"
     )

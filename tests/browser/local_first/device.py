@@ -6,9 +6,10 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
+from tests.browser.accounts import PASSWORD
+
 PART = "/lessons/second-order-methods/part-2/"
 EXERCISE = "/exercises/newton-decrement/"
-PASSWORD = "a long enough passphrase"
 API = re.compile(r"/api/v1/")
 
 KEPT = "could not sync, kept"
