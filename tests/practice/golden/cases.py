@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Iterator
-from itertools import count
 from typing import Any, NamedTuple
 
 import msgspec
@@ -14,9 +13,8 @@ from practice.model.items import Item
 from practice.model.predictions import Prediction
 from practice.model.selector import Goal, moment_of, plan_make
 from practice.model.state import State
+from tests.practice.golden.log import DAY, DAY_MS, FOUR, Log
 
-DAY = 20_000
-DAY_MS = 86_400_000
 CONCEPTS = ("gradient", "hessian", "newton", "damped")
 GRAPH = Graph(
     rev="golden",
@@ -24,7 +22,6 @@ GRAPH = Graph(
     prerequisites={"newton": ("gradient", "hessian"), "damped": ("newton",)},
     encompasses={"newton": {"hessian": 0.5, "gradient": 0.3}, "damped": {"newton": 0.6}},
 )
-FOUR = ["a", "b", "c", "d"]
 
 
 class Case(NamedTuple):
@@ -35,58 +32,6 @@ class Case(NamedTuple):
     days_later: int = 3
     goal: Goal = Goal()
     unread: tuple[str, ...] = ()
-
-
-class Log:
-    """Writes events one after the other."""
-
-    def __init__(self) -> None:
-        self.events: list[Event] = []
-        self._numbers = count(1)
-
-    def add(
-        self,
-        kind: str,
-        item_id: str = "",
-        *,
-        day: int = 0,
-        hour: float = 12,
-        device: str = "laptop",
-        tz: int = 0,
-        duration_ms: int | None = None,
-        **payload: Any,
-    ) -> Event:
-        """Add an event at an hour of a UTC day and return it."""
-        number = next(self._numbers)
-        event = Event(
-            id=f"event-{number}",
-            device_id=device,
-            seq=number,
-            kind=kind,  # type: ignore[arg-type]
-            item_id=item_id,
-            t_eff_ms=(DAY + day) * DAY_MS + round(hour * 3_600_000) + number,
-            tz_offset_min=tz,
-            duration_ms=duration_ms,
-            payload=payload,
-        )
-        self.events.append(event)
-        return event
-
-    def quiz(self, concept: str, *, correct: bool, slot: str = "use", **more: Any) -> Event:
-        """Add an answer to one of four options."""
-        given = {"options": FOUR, "part": "p", "slot": slot, "correct": correct, **more}
-        return self.add("quiz", f"q-{concept}-{slot}", concepts=[concept], **given)
-
-    def code(self, concept: str, verdicts: dict[str, str], **more: Any) -> Event:
-        """Add a result of an exercise with one check for each concept named."""
-        checks = [
-            {"id": slug, "concepts": [slug], "max_points": k + 1, "verdict": verdict}
-            for k, (slug, verdict) in enumerate(verdicts.items())
-        ]
-        is_passed = set(verdicts.values()) == {"passed"}
-        verdict = "passed" if is_passed else "failed"
-        given = {"concepts": [concept], "checks": checks, "verdict": verdict, **more}
-        return self.add("exercise_result", f"x-{concept}", **given)
 
 
 def items_make(unread: tuple[str, ...] = ()) -> list[Item]:
