@@ -192,3 +192,18 @@ def test_a_hint_that_is_opened_is_told_to_practice_once(page: Page) -> None:
     hints.nth(1).click()
     expect(page.locator("details.block-hint[open]")).to_have_count(2)
     assert page.evaluate(OUTBOX_KINDS) in ([], ["hint"])
+
+
+def test_practice_follows_a_question_and_an_exercise_that_were_just_done(page: Page) -> None:
+    page.goto("/lessons/second-order-methods/part-2/#so-2-q1")
+    question = page.locator("[data-question=so-2-q1]")
+    question.locator("input[data-correct=true]").first.check()
+    with page.expect_response(lambda response: response.url.endswith("/practice/events")):
+        question.get_by_role("button", name="Check my answer").click()
+    page.goto("/exercises/newton-decrement/?from=practice")
+    write(page, solution("newton-decrement", "wrong", "squared"))
+    page.get_by_role("button", name="Submit").click()
+    wait_for_result(page, "failed")
+    page.get_by_role("link", name="Back to practice").click()
+    expect(page.locator(".practice .history-list")).to_contain_text("checks passed")
+    expect(page.locator(".practice .concepts").first).to_contain_text("Newton decrement")
