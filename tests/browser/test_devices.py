@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.test_exercise import GRADING_LIMIT_MS, PICTURES, solution, wait_for_result, write
 
@@ -35,17 +35,39 @@ def test_the_choice_says_what_is_not_up_and_starts_at_the_cpu(page: Page, axe: A
     expect(page.get_by_text(NOTICE)).to_have_count(0)
 
 
-def test_the_choice_looks_again_when_a_learner_turns_to_it(page: Page) -> None:
-    page.goto(f"/exercises/{SLUG}/")
-    notice = page.locator("[data-device-notice]")
-    expect(notice).to_be_visible()
-    # No GPU grader can start on a machine without one, so the site's answer is changed on its way.
+def gpu_grader_pretend(page: Page) -> None:
+    """Change the site's answer on its way: no GPU grader can start on a machine without a GPU."""
     page.route(
         f"**/api/v1/exercises/{SLUG}",
         lambda route: route.fulfill(json={**route.fetch().json(), "devices_up": ["cpu", "cuda"]}),
     )
+
+
+def test_the_choice_looks_again_when_a_learner_turns_to_it(page: Page) -> None:
+    page.goto(f"/exercises/{SLUG}/")
+    notice = page.locator("[data-device-notice]")
+    expect(notice).to_be_visible()
+    gpu_grader_pretend(page)
     page.get_by_label("Device").focus()
     expect(notice).to_be_hidden()
+
+
+def test_the_choice_looks_again_for_who_was_there_before_its_script(page: Page) -> None:
+    seen: list[bool] = []
+
+    def turn_first(route: Route) -> None:
+        script = route.fetch()
+        if "[data-device-notice]" in script.text():
+            page.get_by_label("Device").focus()
+            seen.append(page.locator("[data-device-notice]").is_visible())
+        route.fulfill(response=script)
+
+    gpu_grader_pretend(page)
+    page.route("**/*.js", turn_first)
+    page.goto(f"/exercises/{SLUG}/")
+    expect(page.locator("[data-device-notice]")).to_be_hidden()
+    expect(page.get_by_label("Device")).to_be_focused()
+    assert seen == [True]
 
 
 def test_who_waits_for_a_gpu_gets_the_cpu_with_one_key(waiting: Page, axe: Any) -> None:

@@ -11,4 +11,6 @@ export function devicesMount(form) {
   };
   select.addEventListener("focus", look);
   select.addEventListener("change", look);
+  // This runs after the page is there: the learner may have turned to the choice already.
+  if (document.activeElement === select) look();
 }
