@@ -157,6 +157,25 @@ def test_settings_wait_for_the_network_and_reach_another_device(
     other.close()
 
 
+def test_settings_that_wait_are_sent_by_whatever_page_is_open(
+    ready: Ready, context: BrowserContext
+) -> None:
+    page = ready()
+    other = context.new_page()
+    other.goto("/exercises/newton-decrement/")
+    # It stands once this device's own database is open.
+    expect(other.locator(".cm-content")).to_be_visible()
+    page.locator(".practice-settings summary").click()
+    context.set_offline(True)
+    page.get_by_label("Minutes a day").fill("25")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("[data-settings-status]")).to_have_text("Saved on this device.")
+    page.close()
+    with other.expect_response(is_settings_put) as sent:
+        context.set_offline(False)
+    assert sent.value.json()["minutes_a_day"]["value"] == 25
+
+
 def test_a_past_exam_is_not_taken(ready: Ready) -> None:
     page = ready()
     page.locator(".practice-settings summary").click()

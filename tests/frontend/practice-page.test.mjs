@@ -9,7 +9,7 @@ import { changeWords, planShow } from "../../frontend/src/js/practice-page/card.
 import { commandOf } from "../../frontend/src/js/practice-page/keys.js";
 import { eventsDeliver, planAsk, planHere, planRest } from "../../frontend/src/js/practice-page/plans.js";
 import { problemsOf, summaryWords } from "../../frontend/src/js/practice-page/settings-form.js";
-import { settingsGet, settingsMerge, settingsSet, settingsSync } from "../../frontend/src/js/practice-page/settings.js";
+import { settingsGet, settingsMerge, settingsSet, settingsSync } from "../../frontend/src/js/local/practice-settings.js";
 import { sittingBegin, sittingDone, sittingFound, sittingKeep, sittingLeft } from "../../frontend/src/js/practice-page/sitting.js";
 import { todayShow } from "../../frontend/src/js/practice-page/today.js";
 
@@ -86,7 +86,7 @@ test("what is set is kept on this device first, dated by the corrected clock", a
   const set = await settingsSet(db, { exam_date: null, minutes_a_day: 20 });
   assert.ok(Math.abs(set.minutes_a_day.changed_at_ms - (Date.now() - 86_400_000)) < 60_000);
   assert.equal(set.exam_date.changed_at_ms, 0, "what was not changed is not dated");
-  const cut = await settingsSync(db, async () => ({ meaning: "later" }), "/s");
+  const cut = await settingsSync(db, async () => ({ meaning: "later" }));
   assert.equal(cut.meaning, "later");
   assert.deepEqual(await settingsGet(db), { ...set, is_dirty: true });
 });
@@ -99,9 +99,9 @@ test("a change goes to the server once, and what the server has comes back", asy
     sent.push(method);
     return { meaning: "done", data: body ? { ...body, minutes_a_day: { value: 45, changed_at_ms: 9e15 } } : row("2027-02-01", 9e15, 30, 9e15) };
   };
-  await settingsSync(db, send, "/s");
+  await settingsSync(db, send);
   assert.equal((await settingsGet(db)).minutes_a_day.value, 45);
-  await settingsSync(db, send, "/s");
+  await settingsSync(db, send);
   assert.deepEqual(sent, ["PUT", "GET"]);
   assert.equal((await settingsGet(db)).exam_date.value, "2027-02-01");
 });
@@ -115,7 +115,6 @@ test("a change made while another is on its way is not lost", async () => {
       await settingsSet(db, { minutes_a_day: 60 });
       return { meaning: "done", data: body };
     },
-    "/s",
   );
   const kept = await settingsGet(db);
   assert.deepEqual([kept.minutes_a_day.value, kept.is_dirty], [60, true]);

@@ -6,6 +6,7 @@ import { eventMake } from "../../frontend/src/js/local/events.js";
 import { eventAdd } from "../../frontend/src/js/local/outbox.js";
 import { readAdd } from "../../frontend/src/js/local/reads.js";
 import { onlyHere } from "../../frontend/src/js/local/removal.js";
+import { settingsGet, settingsSet } from "../../frontend/src/js/local/practice-settings.js";
 import { isAnythingPending, metaGet } from "../../frontend/src/js/local/store.js";
 import { submissionMake } from "../../frontend/src/js/local/submissions.js";
 import { request } from "../../frontend/src/js/site/http.js";
@@ -263,13 +264,39 @@ test("an event that is skipped under its new name too is kept aside, and not sen
 test("a refused submission is not sent again, a section that is gone neither", async () => {
   const db = await storeFilled();
   serverMake((method, url, body) => {
-    if (url.includes("/submissions")) return [422, { title: "No" }];
+    if (url.includes("/submissions")) return [422, { title: "No", detail: "There is no such exercise." }];
     return url.includes("/sections/") ? [404, {}] : acknowledgeAll(method, url, body);
   });
   const told = [];
   await syncOnce(db, request, (_row, answer) => told.push(answer.data.title));
   assert.deepEqual(told, ["No"]);
   assert.equal(await isAnythingPending(db), false);
+  // Its page tells why.
+  const [row] = await db.getAll("submissions");
+  assert.deepEqual([row.state, row.reason], ["refused", "There is no such exercise."]);
+});
+
+const settingsTake = (method, url, body) => (url.endsWith("/settings") ? [200, body] : acknowledgeAll(method, url, body));
+
+test("settings that wait are sent from any page, and nothing is asked where none do", async () => {
+  const db = await storeMake();
+  await settingsSet(db, { exam_date: null, minutes_a_day: 20 });
+  assert.equal(await isAnythingPending(db), true);
+  const requests = serverMake(settingsTake);
+  assert.equal((await syncOnce(db, request)).outcome, "synced");
+  assert.equal(await isAnythingPending(db), false);
+  await syncOnce(db, request);
+  const sent = requests.filter(({ url }) => url === "/api/v1/practice/settings");
+  assert.deepEqual(sent.map(({ method, body }) => [method, body.minutes_a_day.value]), [["PUT", 20]]);
+});
+
+test("settings that cannot be sent stay, and do not hold up the others", async () => {
+  const db = await storeFilled();
+  await settingsSet(db, { exam_date: null, minutes_a_day: 20 });
+  serverMake((method, url, body) => (url.endsWith("/settings") ? [503, {}] : acknowledgeAll(method, url, body)));
+  assert.equal((await syncOnce(db, request)).outcome, "could not sync, kept");
+  assert.deepEqual(await everything(db), { events: 0, text: "mine", is_dirty: false, reads: [true], submissions: ["sent"] });
+  assert.equal((await settingsGet(db)).is_dirty, true);
 });
 
 test("a clock that is wrong is noticed, one that is right is left alone", async () => {

@@ -2,7 +2,6 @@
 import { codeEditorMake } from "./exercise/code-editor.js";
 import { Draft, draftGet } from "./exercise/draft.js";
 import { keysShow } from "./exercise/keys.js";
-import { resetMount } from "./exercise/reset.js";
 import { ResultsView } from "./exercise/results.js";
 import { Submitting } from "./exercise/submitting.js";
 import { database } from "./site/page.js";
@@ -36,7 +35,6 @@ async function exerciseMount(form) {
   });
   parts.editor = editor;
   parts.draft = new Draft(db, form, stored, editor);
-  resetMount(form, editor);
   parts.submitting = new Submitting(form, new ResultsView(document), document.querySelector("[data-history]"), editor, parts.draft);
   form.addEventListener("submit", (event) => parts.submitting.submit(event.submitter?.dataset.run ?? "all"));
   parts.submitting.restore();

@@ -61,6 +61,9 @@ class Device:
         expect(page.locator(".cm-content")).to_be_visible()
         return page
 
+    def coding_close(self) -> None:
+        self._pages.pop(EXERCISE).close()
+
     @property
     def note(self) -> Locator:
         return self.reading.get_by_label("Private notes")

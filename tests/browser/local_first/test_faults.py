@@ -140,6 +140,33 @@ def test_too_many_events_at_once_are_sent_in_halves(
     assert list(stored.sequences(email).values()) == [[1, 2, 3]]
 
 
+def test_code_that_is_refused_when_another_page_sends_it_is_told_on_its_own(
+    device_make: DeviceMake, stored: Stored, email: str
+) -> None:
+    device = device_make()
+    device.sign_up(email)
+    device.open()
+    device.break_site(None)
+    code = f"refused = {email!r}\n"
+    device.draft_write(code)
+    device.submit()
+    expect(device.sent).to_have_text(NOT_SENT)
+    device.coding_close()
+    reason = "This exercise takes no code today."
+    device.context.route(
+        "**/submissions", lambda route: route.fulfill(status=422, json={"detail": reason})
+    )
+    with device.reading.expect_response("**/submissions"):
+        device.mend_site()
+    expect(device.site_state).to_have_text(SYNCED)
+    expect(device.sent).to_have_text(re.compile(f"^Your code of .+ was not taken: {reason}$"))
+    expect(device.draft).to_contain_text(email)
+    device.coding.reload()
+    expect(device.draft).to_contain_text(email)
+    expect(device.sent).not_to_contain_text("was not taken")
+    assert stored.submissions(code) == 0
+
+
 def test_one_text_that_is_too_large_is_kept_and_says_why_and_the_rest_is_synced(
     device_make: DeviceMake, stored: Stored, email: str
 ) -> None:

@@ -3,6 +3,7 @@ import { devicesMount } from "./devices.js";
 import { earlierMount } from "./earlier.js";
 import { hintsMount } from "./hints.js";
 import { insteadMount } from "./instead.js";
+import { resetMount } from "./reset.js";
 import { versionsMount } from "./versions-view.js";
 
 export function afterwards(form, parts) {
@@ -11,5 +12,6 @@ export function afterwards(form, parts) {
   earlierMount(form, parts);
   hintsMount(form.dataset.exercise);
   insteadMount(parts);
+  resetMount(form, parts.editor);
   versionsMount(form, parts);
 }

@@ -1,5 +1,5 @@
 // CodeMirror for Python, in place of a textarea.
-import { indentWithTab } from "@codemirror/commands";
+import { indentWithTab, undo } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
@@ -92,6 +92,7 @@ function codeEditor(view) {
         .map(({ line, message }) => ({ from: doc.line(line).from, to: doc.line(line).to, severity: "error", message }));
       view.dispatch(setDiagnostics(view.state, diagnostics));
     },
+    undo: () => undo(view),
     focus: () => view.focus(),
   };
 }

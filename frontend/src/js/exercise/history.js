@@ -1,7 +1,5 @@
 // The list of earlier submissions: a row for each, with the words that the server uses.
-import { pointsWords } from "./units.js";
-
-const when = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+import { pointsWords, timeWords } from "./units.js";
 
 function partMake(tag, className, text) {
   const part = document.createElement(tag);
@@ -13,8 +11,9 @@ function partMake(tag, className, text) {
 function rowFill(row, { id, state, verdict, points, max_points, scope, created_at }) {
   const outcome = state === "done" ? verdict : state;
   const scopeWords = scope === "public" ? ", public checks" : "";
-  const time = partMake("time", "history-time", when.format(new Date(created_at)));
-  time.dateTime = new Date(created_at).toISOString();
+  const made = new Date(created_at);
+  const time = partMake("time", "history-time", timeWords(made));
+  time.dateTime = made.toISOString();
   const link = partMake("a", "history-link", "");
   link.href = `?submission=${id}`;
   link.append(

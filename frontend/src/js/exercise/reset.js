@@ -1,5 +1,4 @@
 // Back to the starter, and back again.
-import { undo } from "@codemirror/commands";
 
 function undoButtonMake(editor) {
   const button = document.createElement("button");
@@ -8,7 +7,7 @@ function undoButtonMake(editor) {
   button.dataset.undo = "";
   button.textContent = "Undo";
   button.addEventListener("click", () => {
-    undo(editor.view);
+    editor.undo();
     button.remove();
     editor.focus();
   });

@@ -10,6 +10,7 @@ import { faultsOf } from "./faults.js";
 import { historyShow } from "./history.js";
 import { IDLE, isOpen, progressNext } from "./progress.js";
 import { streamFollow } from "./stream.js";
+import { timeWords } from "./units.js";
 import { workMount } from "./work.js";
 
 const KEPT = {
@@ -23,9 +24,6 @@ function keptWords({ meaning, status, data }) {
   if (status !== 429) return KEPT[meaning];
   return `${data?.detail ?? "Too many submissions."} Yours is kept on this device and will be sent then.`;
 }
-
-const refusedWords = ({ data }) =>
-  [data?.title, data?.detail].filter(Boolean).join(": ") || "The submission was refused.";
 
 // The same code asked for twice while offline is one submission.
 async function submissionStore(db, wanted, work) {
@@ -83,7 +81,15 @@ export class Submitting {
     if (row.id !== this.followed) return;
     if (answer.meaning === "done") this.follow(answer.data);
     else if (answer.meaning in KEPT) this.step("kept", { words: keptWords(answer) });
-    else this.step("refused", { words: refusedWords(answer) });
+    else this.refusedShow();
+  }
+
+  // Where another page sent it, the learner is told here.
+  async refusedShow() {
+    const db = await database;
+    const { id, created_at, reason } = await db.get("submissions", this.followed);
+    this.step("refused", { words: `Your code of ${timeWords(created_at)} was not taken: ${reason}` });
+    await submissionForget(db, id);
   }
 
   follow(submission) {
@@ -127,11 +133,12 @@ export class Submitting {
     const db = await database;
     const open = await submissionsOpen(db, this.exercise);
     const newest = open.at(-1);
-    for (const row of open) if (row.state === "sent" && row !== newest) await submissionForget(db, row.id);
+    for (const row of open) if (row.state !== "unsent" && row !== newest) await submissionForget(db, row.id);
     const id = newest?.id ?? this.results.idOpen();
     if (!id) return;
     this.followed = id;
     if (newest?.state === "unsent") return this.step("kept", { words: KEPT.later });
+    if (newest?.state === "refused") return this.refusedShow();
     const { status, data } = await request(submissionUrl(id));
     if (status === 200) this.follow(data);
     else if (status === 404) await submissionForget(db, id);

@@ -22,3 +22,7 @@ const rules = new Intl.PluralRules("en", { type: "ordinal" });
 export const ordinalWords = (number) => `${number}${ENDINGS[rules.select(number)]}`;
 
 export const pointsWords = (points, max_points) => `${points ?? "–"}/${max_points ?? "–"}`;
+
+const time = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+
+export const timeWords = (value_ms) => time.format(value_ms);

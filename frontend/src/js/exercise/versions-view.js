@@ -1,7 +1,6 @@
 // Earlier versions of the draft, listed under the editor.
 import { versionsList } from "../local/versions.js";
-
-const when = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+import { timeWords } from "./units.js";
 
 const linesWords = (count) => (count === 1 ? "1 line" : `${count} lines`);
 
@@ -20,7 +19,7 @@ function partMake(tag, className, words) {
 
 function rowMake({ kept_at, text }, before, present, restore) {
   const row = partMake("li", "version-row", "");
-  const time = partMake("time", "version-time", when.format(kept_at));
+  const time = partMake("time", "version-time", timeWords(kept_at));
   time.dateTime = new Date(kept_at).toISOString();
   const line = text === present ? "as in the editor" : firstDifference(text, before).trim();
   const button = partMake("button", "button button-small", "Restore");

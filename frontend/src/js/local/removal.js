@@ -3,7 +3,7 @@
 import { docAddress } from "./docs.js";
 import { namespaceForget } from "./forgetting.js";
 import { refusalsList } from "../sync/refusals.js";
-import { metaGet } from "./store.js";
+import { areSettingsUnsynced } from "./store.js";
 
 const WANTED = "descent-removal";
 
@@ -24,7 +24,7 @@ export async function onlyHere(db) {
   const [events, docs, reads, submissions, versions] = await Promise.all(
     ["outbox", "docs", "reads", "submissions", "versions"].map((store) => db.getAll(store)),
   );
-  const settings = await metaGet(db, "practice-settings");
+  const settings = await areSettingsUnsynced(db);
   const refused = await refusalsList(db);
   const isLocal = (doc) => docAddress(doc) === null;
   return {
@@ -33,7 +33,7 @@ export async function onlyHere(db) {
     unsynced:
       events.length +
       refused.length +
-      (settings?.is_dirty ? 1 : 0) +
+      (settings ? 1 : 0) +
       docs.filter((doc) => !isLocal(doc) && (doc.is_dirty || doc.others.length > 0)).length +
       reads.filter((read) => !read.is_sent).length +
       submissions.filter((row) => row.state === "unsent").length,

@@ -59,14 +59,22 @@ export function metaPut(db, key, value) {
   return db.put("meta", { key, value });
 }
 
+// Those of a guest who signed in lie beside the account's until they are joined.
+export async function areSettingsUnsynced(db) {
+  const rows = await db.getAll("meta", IDBKeyRange.bound("practice-settings", "practice-settings:guest"));
+  return rows.some(({ value }) => value.is_dirty);
+}
+
 export async function isAnythingPending(db) {
-  const [events, docs, reads, submissions] = await Promise.all([
+  const [events, docs, reads, submissions, settings] = await Promise.all([
     db.count("outbox"),
     db.getAll("docs"),
     db.getAll("reads"),
     db.getAll("submissions"),
+    areSettingsUnsynced(db),
   ]);
   return (
+    settings ||
     events > 0 ||
     docs.some(isUnsynced) ||
     reads.some((read) => !read.is_sent) ||

@@ -6,6 +6,9 @@ export const submissionMake = (submission) => ({ ...submission, id: uuid7(), cre
 
 export const submissionSent = (db, row) => db.put("submissions", { ...row, state: "sent" });
 
+// What the site does not take is kept, with its reason, until the learner has been told.
+export const submissionRefused = (db, row, reason) => db.put("submissions", { ...row, state: "refused", reason });
+
 export const submissionForget = (db, id) => db.delete("submissions", id);
 
 const oldestFirst = (rows) => rows.sort((one, two) => one.created_at - two.created_at);

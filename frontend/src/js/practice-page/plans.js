@@ -1,7 +1,7 @@
 // Where a plan comes from: this device's own fold of its log, at once; the server's, once it has all events; or what is
 // left of the last plan, where there is neither. All have the shape of GET /api/v1/practice/next.
 import { outboxDevices, outboxList } from "../local/outbox.js";
-import { settingsGet } from "./settings.js";
+import { settingsGet } from "../local/practice-settings.js";
 
 const ROUNDS = 3;
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 // The form of the settings: kept on this device at once, then synced.
-import { settingsGet, settingsSet, settingsSync } from "./settings.js";
+import { settingsGet, settingsSet, settingsSync } from "../local/practice-settings.js";
 
 const MINUTES = [5, 240];
 const DAY_MS = 86_400_000;
@@ -47,7 +47,6 @@ const valuesOf = (form) => ({
 export async function settingsMount(details, db, send, onChange) {
   const form = details.querySelector("form");
   const status = details.querySelector("[data-settings-status]");
-  const url = details.dataset.url;
 
   function problemsShow(problems) {
     for (const note of form.querySelectorAll("[data-problem]")) {
@@ -70,7 +69,7 @@ export async function settingsMount(details, db, send, onChange) {
 
   async function sync() {
     const before = await settingsGet(db);
-    const answer = await settingsSync(db, send, url);
+    const answer = await settingsSync(db, send);
     const after = await settingsGet(db);
     if (JSON.stringify(before) !== JSON.stringify(after)) {
       show(after);

@@ -1,11 +1,13 @@
-// Sends texts, sections read and submissions. Each returns the first answer that was not "done", or "done".
+// Sends texts, sections read, submissions and settings. Each returns the first answer that was not "done", or "done".
 import { docAddress, docDelivered, docRefused, docSending, docsUnsynced, docTurnedAway, isHeld } from "../local/docs.js";
 import { readSent, readsUnsent } from "../local/reads.js";
-import { submissionForget, submissionSent, submissionsUnsent } from "../local/submissions.js";
+import { areSettingsUnsynced } from "../local/store.js";
+import { submissionRefused, submissionSent, submissionsUnsent } from "../local/submissions.js";
 
 const DONE = { meaning: "done" };
-
 const REFUSED = { meaning: "refused" };
+
+const reasonOf = ({ data }) => data?.detail || "the site does not take it";
 
 export async function textsPush(db, send) {
   let worst = DONE;
@@ -24,7 +26,7 @@ async function textPush(db, send, doc) {
   const body = { text: doc.text, base_revision: doc.base_revision };
   const answer = await send(docAddress(doc), { method: "PUT", body });
   if (answer.meaning === "done") await docDelivered(db, doc, answer.data.revision);
-  if (answer.meaning === "refused") await docTurnedAway(db, doc, answer.data?.detail || "the site does not take it");
+  if (answer.meaning === "refused") await docTurnedAway(db, doc, reasonOf(answer));
   if (answer.meaning !== "conflict") return answer;
   // A 409 of somebody else's has no text to join with.
   if (typeof answer.data?.text !== "string") return { ...answer, meaning: "later" };
@@ -51,7 +53,7 @@ export async function submissionSend(db, send, row) {
   const answer = await send(row.url, { method: "POST", body: submissionBody(row) });
   if (answer.meaning === "done") await submissionSent(db, row);
   // Sending it again would be refused again; the code is still in the draft.
-  if (answer.meaning === "refused" || answer.meaning === "conflict") await submissionForget(db, row.id);
+  if (answer.meaning === "refused" || answer.meaning === "conflict") await submissionRefused(db, row, reasonOf(answer));
   return answer;
 }
 
@@ -62,4 +64,11 @@ export async function submissionsPush(db, send, onSent) {
     if (answer.meaning === "later" || answer.meaning === "sign-in") return answer;
   }
   return DONE;
+}
+
+// Rarely needed.
+export async function settingsPush(db, send) {
+  if (!(await areSettingsUnsynced(db))) return DONE;
+  const { settingsSync } = await import("../local/practice-settings.js");
+  return settingsSync(db, send);
 }

@@ -3,7 +3,7 @@
 // that going again may help, as it does not with what the site refuses.
 import { eventsExchange } from "./exchange.js";
 import { KEPT, SIGN_IN, SYNCED } from "./status.js";
-import { readsPush, submissionsPush, textsPush } from "./deliveries.js";
+import { readsPush, settingsPush, submissionsPush, textsPush } from "./deliveries.js";
 
 export async function syncOnce(db, send, onSubmissionSent = () => {}) {
   const steps = [
@@ -11,6 +11,7 @@ export async function syncOnce(db, send, onSubmissionSent = () => {}) {
     () => textsPush(db, send),
     () => eventsExchange(db, send),
     () => readsPush(db, send),
+    () => settingsPush(db, send),
   ];
   let outcome = SYNCED;
   let retry_after_s = 0;

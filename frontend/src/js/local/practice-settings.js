@@ -1,7 +1,8 @@
 // The practice settings on this device: each field with the time of its change, the newest wins everywhere.
-import { metaGet } from "../local/store.js";
+import { metaGet } from "./store.js";
 
-export const KEY = "practice-settings";
+const URL = "/api/v1/practice/settings";
+const KEY = "practice-settings";
 // Where a sign-in leaves what a guest had set.
 const GUESTS_KEY = `${KEY}:guest`;
 const EMPTY = { value: null, changed_at_ms: 0 };
@@ -45,9 +46,9 @@ export async function settingsSet(db, values) {
 }
 
 // Offer what the server lacks, take what this device lacks; return the server's answer.
-export async function settingsSync(db, send, url) {
+export async function settingsSync(db, send) {
   const sent = await settingsGet(db);
-  const answer = await send(url, sent.is_dirty ? { method: "PUT", body: fieldsOf(sent) } : {});
+  const answer = await send(URL, sent.is_dirty ? { method: "PUT", body: fieldsOf(sent) } : {});
   if (answer.meaning === "done")
     await rowChange(db, (row) => {
       // The server dates nothing after its arrival; what was not changed since is as it says.
