@@ -95,8 +95,8 @@ def standings_of(concepts: Iterable[str], facet: Facet, queue: Queue) -> list[St
 
 def horizon_words(queue: Queue) -> str:
     """Say when "later" is."""
-    days = queue.exam_in_days
-    return "by your exam" if days is not None and days > 0 else "in 30 days"
+    days = queue.settings.goal.days_to_exam(queue.moment.day)
+    return "in 30 days" if days is None else "by your exam"
 
 
 def _prospect(concept: str, facet: Facet, queue: Queue) -> Prospect:

@@ -14,6 +14,8 @@ from practice.model.days import DAY_MS, day_index
 from practice.model.ratings import AGAIN, EASY, GOOD, HARD
 
 CREDIT_BELOW = 0.95
+# As in ts-fsrs, so that the browser agrees; py-fsrs has no upper limit.
+STABILITY_MAX_DAYS = 36_500.0
 
 
 class Fsrs(msgspec.Struct, frozen=True):
@@ -103,7 +105,7 @@ def review(
         stability = _forgotten(fsrs, stability, difficulty, curve(gap, stability, fsrs))
     else:
         stability = _recalled(fsrs, stability, difficulty, curve(gap, stability, fsrs), rating)
-    stability = max(stability, STABILITY_MIN)
+    stability = min(max(stability, STABILITY_MIN), STABILITY_MAX_DAYS)
     damped = difficulty - (10.0 - difficulty) * w[6] * (rating - 3) / 9.0
     difficulty = _clamped(w[7] * fsrs.easiest + (1 - w[7]) * damped)
     return Memory(stability, difficulty, day, t_ms)

@@ -45,6 +45,12 @@ class Goal(msgspec.Struct, frozen=True):
     minutes_a_day: float | None = None
     values: dict[str, float] = {}
 
+    def days_to_exam(self, day: int) -> int | None:
+        """Return how far ahead the exam is, on its own day 1; None where it is over or not set."""
+        if self.exam_day is None or self.exam_day < day:
+            return None
+        return max(1, self.exam_day - day)
+
 
 class Choice(msgspec.Struct, frozen=True):
     """An item, its score in expected gain per minute, the terms of it, and the reason in words.
@@ -70,8 +76,7 @@ class Plan(msgspec.Struct, frozen=True):
 
 def moment_of(day: int, t_ms: int, tz_offset_min: int, goal: Goal) -> Moment:
     """Return the moment of a choice: towards the exam, or 30 days ahead where none is to come."""
-    is_ahead = goal.exam_day is not None and goal.exam_day > day
-    days = goal.exam_day - day if is_ahead and goal.exam_day is not None else HORIZON_DAYS
+    days = goal.days_to_exam(day) or HORIZON_DAYS
     return Moment(day, t_ms, tz_offset_min, t_ms + days * DAY_MS)
 
 
@@ -214,7 +219,7 @@ class _Chooser:
             self.state,
             self.graph,
             self.moment,
-            has_exam=self.goal.exam_day is not None and self.goal.exam_day > self.moment.day,
+            has_exam=self.goal.days_to_exam(self.moment.day) is not None,
             days_away=self.days_away if self.is_back else 0,
         )
         return Choice(item, score, gain, cause, tuple(missing), reason)

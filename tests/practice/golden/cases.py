@@ -110,6 +110,10 @@ def _credit() -> Iterator[Case]:
     log.code("newton", {"newton": "passed"}, day=12)
     log.code("damped", {"damped": "passed", "newton": "failed", "gradient": "passed"}, day=30)
     yield Case("credit along edges and by tags", log.events, 20)
+    log = Log()
+    for day in (0, 30, 1_000, 20_000, 200_000, 1_000_000):
+        log.code("gradient", {"gradient": "passed"}, day=day)
+    yield Case("the longest memory that is counted", log.events)
 
 
 def _places() -> Iterator[Case]:
@@ -182,6 +186,7 @@ def _choices() -> Iterator[Case]:
         for slot in ("use", "term"):
             log.quiz("gradient", correct=True, slot=slot, day=day, duration_ms=500_000)
     yield Case("time for code, and an exam", log.events, 1, Goal(exam_day=DAY + 21))
+    yield Case("the day of the exam", log.events, 1, Goal(exam_day=DAY + 2))
     yield Case("the minutes are over", log.events, 1, Goal(minutes_a_day=15))
     yield Case("after a long break", log.events, 90, Goal(minutes_a_day=20))
     yield Case("what was not read", log.events[:1], unread=("hessian", "newton", "damped"))

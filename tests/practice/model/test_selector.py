@@ -128,9 +128,11 @@ def test_the_horizon_is_the_exam_until_it_is_over(event: MakeEvent) -> None:
     events = [result(event, "x", "a", "passed")]
     soon = plan([exercise("x", "a")], events, 9, goal=Goal(exam_day=DAY + 12)).choices[0]
     assert "by your exam" in soon.reason
-    over = plan([exercise("x", "a")], events, 9, goal=Goal(exam_day=DAY + 9)).choices[0]
+    today = plan([exercise("x", "a")], events, 9, goal=Goal(exam_day=DAY + 9)).choices[0]
+    assert "by your exam" in today.reason
+    over = plan([exercise("x", "a")], events, 9, goal=Goal(exam_day=DAY + 8)).choices[0]
     assert "in 30 days" in over.reason
-    assert soon.gain.later > over.gain.later
+    assert today.gain.later > soon.gain.later > over.gain.later
 
 
 def test_what_it_refreshes_raises_the_score_and_is_said(event: MakeEvent) -> None:

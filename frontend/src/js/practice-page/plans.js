@@ -48,7 +48,7 @@ async function availableMake(isAtHand) {
 
 // Return this device's plan, or null where it does not have what it takes yet.
 export async function planHere(db, { minutes, answered = null, isAtHand = () => false }) {
-  const { cardOf, planLocal, standingsOf } = await import("../practice/queue.js");
+  const { cardOf, daysToExam, planLocal, standingsOf } = await import("../practice/queue.js");
   const goal = await goalOf(db);
   const plan = await planLocal(db, { goal, minutes, isAvailable: await availableMake(isAtHand) });
   if (!plan) return null;
@@ -60,7 +60,7 @@ export async function planHere(db, { minutes, answered = null, isAtHand = () => 
     spent_min: plan.spent_min,
     minutes_a_day: goal.minutes_a_day,
     minutes_left: plan.minutes_left,
-    horizon: goal.exam_day !== null && goal.exam_day > plan.moment.day ? "by your exam" : "in 30 days",
+    horizon: daysToExam(goal, plan.moment.day) === null ? "in 30 days" : "by your exam",
     answered: answered ? standingsOf({ ...answered, facet: answered.kind === "quiz" ? "know" : "do" }, plan) : [],
   };
 }

@@ -24,6 +24,7 @@ import { momentOf, NO_GOAL, planMake } from "./selector.js";
 
 export { cardOf, standingsOf } from "./cards.js";
 export { catalogueRefresh } from "./catalogue.js";
+export { daysToExam } from "./selector.js";
 
 const MS_PER_MIN = 60_000;
 const NAMED_LIMIT = 5;

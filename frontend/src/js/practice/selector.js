@@ -24,9 +24,12 @@ const URGENCY = { claimed: 3, stuck: 2, code: 1, "": 0 };
 // What the learner set: the learner-local day of the exam, minutes a day, and what concepts are worth.
 export const NO_GOAL = { exam_day: null, minutes_a_day: null, values: {} };
 
+// How far ahead the exam is, on its own day 1; null where it is over or not set.
+export const daysToExam = ({ exam_day }, day) => (exam_day === null || exam_day < day ? null : Math.max(1, exam_day - day));
+
 // Towards the exam, or 30 days ahead where none is to come.
-export function momentOf(day, t_ms, tz_offset_min, { exam_day }) {
-  const days = exam_day !== null && exam_day > day ? exam_day - day : HORIZON_DAYS;
+export function momentOf(day, t_ms, tz_offset_min, goal) {
+  const days = daysToExam(goal, day) ?? HORIZON_DAYS;
   return { day, t_ms, tz_offset_min, horizon_ms: t_ms + days * DAY_MS };
 }
 
@@ -118,7 +121,7 @@ class Chooser {
     const missing = this.#missing(item);
     const cause = this.#cause(item);
     const score = (this.#factor(item, gain, missing) * gain.total) / Math.max(1, item.minutes);
-    const hasExam = this.goal.exam_day !== null && this.goal.exam_day > this.moment.day;
+    const hasExam = daysToExam(this.goal, this.moment.day) !== null;
     const daysAway = this.isBack ? this.daysAway : 0;
     const { state, moment } = this;
     const reason = reasonOf(item, gain, { cause, missing, state, graph, moment, hasExam, daysAway });
