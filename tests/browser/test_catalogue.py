@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from exercises.format.loading import exercises_list
+from tests.browser.conftest import Axe
+from tests.browser.sight import looked_at
 
-PICTURES = Path(__file__).resolve().parents[2] / "var" / "pictures"
 NEWTON = "second-order-methods"
 
 
@@ -104,24 +105,12 @@ def test_without_javascript_the_form_asks_the_server(
     context.close()
 
 
-@pytest.mark.parametrize("width_px", [390, 1440])
 @pytest.mark.parametrize("query", ["", "?q=newton", "?q=there+is+none"])
 def test_axe_finds_nothing_in_a_full_a_short_and_an_empty_catalogue(
-    page: Page, axe: Any, width_px: int, query: str
+    page: Page, axe: Axe, query: str
 ) -> None:
-    page.set_viewport_size({"width": width_px, "height": 900})
-    page.emulate_media(color_scheme="light")
     page.goto(f"/exercises/{query}")
-    page.evaluate("document.fonts.ready")
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    name = f"catalogue-{query[3:6] or 'full'}-{width_px}"
-    page.screenshot(path=PICTURES / f"{name}-light.png")
-    axe.check(page)
-    overflow_px = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert overflow_px <= 0
-    page.emulate_media(color_scheme="dark")
-    page.screenshot(path=PICTURES / f"{name}-dark.png")
-    axe.check_colours(page)
+    looked_at(page, axe, f"catalogue-{query[3:6] or 'full'}", full_page=False)
 
 
 def test_the_printed_catalogue_holds_what_is_shown_and_no_form(page: Page) -> None:

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.test_exercise import GRADING_LIMIT_MS, PICTURES, solution, wait_for_result, write
+from tests.browser.conftest import Axe
+from tests.browser.sight import PICTURES, looked_at
+from tests.browser.test_exercise import GRADING_LIMIT_MS, solution, wait_for_result, write
 
 SLUG = "kfac-step"
 NOTICE = "No GPU grader is up right now."
@@ -23,7 +25,7 @@ def waiting(page: Page) -> Page:
     return page
 
 
-def test_the_choice_says_what_is_not_up_and_starts_at_the_cpu(page: Page, axe: Any) -> None:
+def test_the_choice_says_what_is_not_up_and_starts_at_the_cpu(page: Page, axe: Axe) -> None:
     page.goto(f"/exercises/{SLUG}/")
     expect(
         page.get_by_text(f"{NOTICE} Grade on CPU, or send it to GPU and it waits.")
@@ -70,7 +72,7 @@ def test_the_choice_looks_again_for_who_was_there_before_its_script(page: Page) 
     assert seen == [True]
 
 
-def test_who_waits_for_a_gpu_gets_the_cpu_with_one_key(waiting: Page, axe: Any) -> None:
+def test_who_waits_for_a_gpu_gets_the_cpu_with_one_key(waiting: Page, axe: Axe) -> None:
     page = waiting
     expect(page.locator("[data-progress-text]")).to_contain_text("no grader is up for it")
     expect(page.locator("[data-results]")).to_contain_text(f"{NOTICE} Your code is kept")
@@ -104,18 +106,8 @@ def test_the_wait_survives_a_reload_and_a_stream_that_fails(waiting: Page) -> No
     expect(page.locator("[data-results]")).to_contain_text("Passed", timeout=GRADING_LIMIT_MS)
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-def test_the_wait_has_its_picture(waiting: Page, axe: Any, width: int) -> None:
-    page = waiting
-    page.set_viewport_size({"width": width, "height": 900})
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        axe.check_colours(page)
-        page.get_by_role("button", name="Grade on CPU instead").scroll_into_view_if_needed()
-        page.screenshot(path=PICTURES / f"waiting-{width}-{theme}.png")
-    overflow_px = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert overflow_px <= 0, f"the page is {overflow_px} px wider than the screen"
+def test_the_wait_has_its_picture(waiting: Page, axe: Axe) -> None:
+    looked_at(waiting, axe, "waiting", within="[data-results]", full_page=False)
 
 
 def test_without_scripts_the_wait_is_told(waiting: Page, browser: Any, base_url: str) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
+from tests.browser.sight import PICTURES
+
 LIBRARY = Path(__file__).resolve().parents[2] / "exercises" / "library" / "second-order-methods"
-PICTURES = Path(__file__).resolve().parents[2] / "var" / "pictures"
 GRADING_LIMIT_MS = 60_000
 OUTBOX_KINDS = """
 () => new Promise((resolve) => {

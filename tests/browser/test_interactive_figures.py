@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.sight import WIDTHS_PX, fits
+
 SLIDER_PART = "/lessons/gradient-descent/part-3/"
 METHODS_PART = "/lessons/second-order-methods/part-2/"
-WIDTHS_PX = (390, 1440)
 
 
 def figure(page: Page, name: str) -> Locator:
@@ -86,7 +87,7 @@ def test_a_tap_places_the_start(browser: Browser, base_url: str) -> None:
     context.close()
 
 
-@pytest.mark.parametrize("width_px", WIDTHS_PX)
+@pytest.mark.parametrize("width_px", WIDTHS_PX.values())
 def test_axe_finds_nothing_in_a_figure_that_is_alive(page: Page, axe: Any, width_px: int) -> None:
     page.set_viewport_size({"width": width_px, "height": 900})
     for part, name in ((SLIDER_PART, "step-size"), (METHODS_PART, "three-methods")):
@@ -94,7 +95,7 @@ def test_axe_finds_nothing_in_a_figure_that_is_alive(page: Page, axe: Any, width
         page.goto(part)
         expect(figure(page, name).locator(".live-controls")).to_be_visible()
         axe.check(page, within=f'figure:has([data-interactive="{name}"])')
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        fits(page)
         page.emulate_media(color_scheme="dark")
         axe.check_colours(page, within=f'figure:has([data-interactive="{name}"])')
 

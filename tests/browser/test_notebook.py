@@ -1,14 +1,14 @@
 """Reading a theory notebook, changing a demo, and running it live."""
 
 import json
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.conftest import Axe
+from tests.browser.sight import PICTURES
+
 NOTEBOOK = "/lessons/second-order-methods/notebook/"
-PICTURES = Path(__file__).resolve().parents[2] / "var" / "pictures"
 RUN_LIMIT_MS = 90_000
 CODE = """print("edited", 6 * 7)
 fig, ax = plt.subplots()
@@ -42,7 +42,7 @@ def state_expect(demo: Locator, words: str) -> None:
 
 
 def test_a_changed_demo_runs_from_the_keyboard_and_shows_its_own_figure(
-    page: Page, demo: Locator, axe: Any
+    page: Page, demo: Locator, axe: Axe
 ) -> None:
     write(page, demo, CODE)
     page.keyboard.press("ControlOrMeta+Enter")

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -12,8 +11,10 @@ from playwright.sync_api import Locator, Page, expect
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+from tests.browser.conftest import Axe
+from tests.browser.sight import PICTURES, WIDTHS_PX, fits
+
 PART = "/lessons/second-order-methods/part-2/"
-PICTURES = Path(__file__).resolve().parents[2] / "var" / "pictures"
 
 
 KINDS: dict[str, dict[str, Any]] = {
@@ -249,11 +250,11 @@ def test_taking_it_again_asks_other_variants_and_numbers(page: Page) -> None:
     assert before[3] != after[3]
 
 
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("width", list(WIDTHS_PX))
 def test_questions_of_each_kind_have_no_fault_that_axe_finds(
-    page: Page, axe: Any, width: int
+    page: Page, axe: Axe, width: str
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+    page.set_viewport_size({"width": WIDTHS_PX[width], "height": 900})
     for name in KINDS:
         question = asked(page, name)
         # The text above is looked at elsewhere, and is long.
@@ -267,8 +268,7 @@ def test_questions_of_each_kind_have_no_fault_that_axe_finds(
                 PICTURES.mkdir(parents=True, exist_ok=True)
                 question.screenshot(path=PICTURES / f"{name}-{state}-{width}-{scheme}.png")
                 axe.check_colours(page, within=f"[data-question={name}]")
-            overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-            assert overflow <= 0
+            fits(page)
     axe.check(page, within="[data-skill-check]")
 
 

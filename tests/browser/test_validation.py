@@ -1,7 +1,6 @@
 """The instructors' pages in a browser: in every width and theme, with nothing for axe to find."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -9,7 +8,9 @@ import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from playwright.sync_api import Page, expect
 
-PICTURES = Path(__file__).resolve().parents[2] / "var" / "pictures"
+from tests.browser.conftest import Axe
+from tests.browser.sight import looked_at
+
 PAGES = {
     "validation": "/instructors/exercises/",
     "kill-matrix": "/instructors/exercises/newton-decrement/",
@@ -36,7 +37,7 @@ def instructor(site: Any) -> Iterator[None]:
 
 @pytest.mark.parametrize("name", list(PAGES))
 def test_an_instructor_signs_in_and_reads_what_validation_found(
-    page: Page, axe: Any, name: str
+    page: Page, axe: Axe, name: str
 ) -> None:
     # Django's page of signing in has no icon.
     page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
@@ -46,14 +47,4 @@ def test_an_instructor_signs_in_and_reads_what_validation_found(
     page.get_by_role("button", name="Log in").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_role("table").first).to_be_visible()
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    for width_px in (390, 1440):
-        page.set_viewport_size({"width": width_px, "height": 900})
-        page.emulate_media(color_scheme="light")
-        page.screenshot(path=PICTURES / f"{name}-{width_px}-light.png", full_page=True)
-        axe.check(page)
-        overflow_px = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert overflow_px <= 0
-        page.emulate_media(color_scheme="dark")
-        page.screenshot(path=PICTURES / f"{name}-{width_px}-dark.png", full_page=True)
-        axe.check_colours(page)
+    looked_at(page, axe, name)

@@ -2,17 +2,16 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.accounts import PASSWORD, sign_out, sign_up
+from tests.browser.conftest import Axe
+from tests.browser.sight import WIDTHS_PX, looked_at
 
 PART = "/lessons/second-order-methods/part-2/"
-PICTURES = Path(__file__).resolve().parents[2] / "var" / "pictures"
 DELETED_HERE = "What this browser kept is deleted too."
-WIDTHS_PX = {"phone": 390, "desk": 1440}
 
 
 def note_write(page: Page, text: str) -> None:
@@ -37,20 +36,7 @@ def databases(page: Page) -> set[str]:
     return set(names)
 
 
-def looked_at(page: Page, axe: Any, name: str) -> None:
-    """Look at the page that is open as phones and desks show it, light and dark."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    for width, width_px in WIDTHS_PX.items():
-        page.set_viewport_size({"width": width_px, "height": 900})
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-            page.screenshot(path=PICTURES / f"{name}-{width}-{theme}.png", full_page=True)
-            axe.check(page)
-        overflow_px = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert overflow_px <= 0, f"the page is {overflow_px} px wider than the screen"
-
-
-def test_a_guest_takes_all_away_and_has_it_deleted(page: Page, axe: Any) -> None:
+def test_a_guest_takes_all_away_and_has_it_deleted(page: Page, axe: Axe) -> None:
     note_write(page, "Noted as a guest.")
     page.get_by_role("link", name="Your data").click()
     expect(page.get_by_text("notes on parts")).to_be_visible()
@@ -77,7 +63,7 @@ def test_a_guest_takes_all_away_and_has_it_deleted(page: Page, axe: Any) -> None
     expect(page.get_by_label("Private notes")).to_have_value("")
 
 
-def test_an_account_goes_and_another_s_drafts_stay_in_the_browser(page: Page, axe: Any) -> None:
+def test_an_account_goes_and_another_s_drafts_stay_in_the_browser(page: Page, axe: Axe) -> None:
     sign_up(page)
     note_write(page, "Of the one who stays.")
     stays = databases(page) - {"descent-guest"}

@@ -1,35 +1,18 @@
 """One text in two tabs, and on two devices: both versions are kept, shown and joined."""
 
 import re
-from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.browser.conftest import Axe
 from tests.browser.local_first.conftest import DeviceMake, Stored
 from tests.browser.local_first.device import EXERCISE, PART, SYNCED, Device
+from tests.browser.sight import looked_at
 
-PICTURES = Path(__file__).resolve().parents[3] / "var" / "pictures"
-WIDTHS_PX = {"phone": 390, "desk": 1440}
 THEIRS = "The Hessian is symmetric.\nIts square root scales the step.\nSee 3.2.\nAnd Cholesky."
 MINE = "The Hessian is symmetric.\nIts inverse scales the step.\nSee 3.2.\nAsk about damping."
 BASE = "The Hessian is symmetric.\nIts inverse root scales the step.\nSee 3.2.\nAsk about damping."
-
-
-def looked_at(page: Page, axe: Any, name: str, within: str) -> None:
-    """Look at a part of the page as phones and desks show it, light and dark."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    for width, width_px in WIDTHS_PX.items():
-        page.set_viewport_size({"width": width_px, "height": 900})
-        page.locator(within).scroll_into_view_if_needed()
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-            page.screenshot(path=PICTURES / f"{name}-{width}-{theme}.png")
-            axe.check(page, within=within)
-        overflow_px = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert overflow_px <= 0, f"the page is {overflow_px} px wider than the screen"
-    page.set_viewport_size({"width": 1440, "height": 960})
 
 
 @pytest.fixture
@@ -42,7 +25,7 @@ def devices(device_make: DeviceMake, email: str) -> tuple[Device, Device]:
 
 
 def test_a_note_changed_on_two_devices_shows_both_and_is_joined_line_by_line(
-    devices: tuple[Device, Device], stored: Stored, email: str, axe: Any
+    devices: tuple[Device, Device], stored: Stored, email: str, axe: Axe
 ) -> None:
     one, two = devices
     one.note.fill(f"{BASE}\n{email}")
@@ -56,7 +39,7 @@ def test_a_note_changed_on_two_devices_shows_both_and_is_joined_line_by_line(
     expect(box.locator(".merge-base")).to_have_text("Its inverse root scales the step.")
     expect(box.locator(".merge-conflict .merge-mine")).to_have_text("Its inverse scales the step.")
     expect(box.locator(".merge-conflict .merge-theirs")).to_contain_text("Its square root")
-    looked_at(two.reading, axe, "merge-note", "[data-notes-conflict]")
+    looked_at(two.reading, axe, "merge-note", within="[data-notes-conflict]", full_page=False)
     # Nothing that waits for the learner holds up the rest, or is lost by a reload.
     two.reading.reload()
     expect(two.note).to_have_value(f"{MINE}\n{email}")
@@ -171,7 +154,7 @@ def test_two_tabs_send_a_thing_once(device_make: DeviceMake, stored: Stored, ema
 
 
 def test_earlier_drafts_are_listed_and_come_back(
-    device_make: DeviceMake, email: str, axe: Any
+    device_make: DeviceMake, email: str, axe: Axe
 ) -> None:
     device = device_make()
     device.sign_up(email)
@@ -188,7 +171,7 @@ def test_earlier_drafts_are_listed_and_come_back(
     expect(rows).to_have_count(2)
     expect(rows.first).to_contain_text("3 lines")
     expect(rows.first.locator("code")).to_have_text("x = 1")
-    looked_at(page, axe, "earlier-drafts", ".versions")
+    looked_at(page, axe, "earlier-drafts", within=".versions", full_page=False)
     rows.last.get_by_role("button", name="Restore").press("Enter")
     expect(device.draft).to_contain_text("'first'")
     expect(rows).to_have_count(3)
