@@ -60,9 +60,10 @@ const press = (id) => question(id).querySelector("[data-answer]").click();
 const shown = (id, selector) => [...question(id).querySelectorAll(selector)].filter((node) => !node.hidden).map((node) => node.textContent);
 const events = async () => (await modules.page.database).getAll("outbox");
 
-async function visit({ part = "p", server = SERVER, hash = "", pool = POOL } = {}) {
+async function visit({ part = "p", server = SERVER, hash = "", pool = POOL, begin = () => {} } = {}) {
   location.hash = hash;
   document.body.innerHTML = html(part, server, pool);
+  begin();
   await modules.check.skillCheckMount($("[data-skill-check]"));
 }
 
@@ -207,6 +208,25 @@ test("what is typed and not checked yet stays when news come in", async () => {
   await answered("q1");
   assert.equal(question("q4").querySelector("input").value, "2/");
 });
+
+for (const pool of [POOL, "/cut-off/"])
+  test(`what is begun before the script runs stays, and is answered where it stands (pool ${pool})`, async () => {
+    const begin = () => {
+      question("q2a").querySelector("[value=a]").checked = true;
+      question("q4").querySelector("input").value = "2/L";
+    };
+    await visit({ part: `early ${pool}`, server: {}, pool, begin });
+    assert.equal(asked("covers"), "q2a");
+    assert.equal(question("q4").querySelector("input").value, "2/L");
+    assert.equal(await answered("q2a"), "right");
+    assert.equal(await answered("q4"), "right");
+    assert.deepEqual(totals(), ["2", "2/5", "in progress"]);
+    // Taken again, everything is empty.
+    $("[data-retake]").click();
+    await until(() => totals()[1] === "0/5");
+    assert.equal(question("q4").querySelector("input").value, "");
+    assert.equal(document.querySelector(":checked"), null);
+  });
 
 test("where the pool cannot be fetched, the questions of the page are asked", async () => {
   await visit({ part: "cut-off", server: {}, pool: "/cut-off/" });

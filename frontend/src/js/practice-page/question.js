@@ -2,7 +2,7 @@
 import { answerRecord, answersList, attemptGet } from "../local/answers.js";
 import { instancesOf, missing, poolGet } from "../reading/asking.js";
 import { orderingListen } from "../reading/ordering.js";
-import { answerShow, choiceRead, hintShow, instanceShow, questionRead } from "../reading/question-view.js";
+import { answerShow, choiceRead, hintShow, instanceShow, isBegun, questionRead } from "../reading/question-view.js";
 import { isCorrect } from "../reading/scoring.js";
 
 const LONGEST_THINKING_MS = 15 * 60_000;
@@ -70,7 +70,7 @@ export class Asked {
   get isTouched() {
     const { fieldset, question } = this;
     const isMoved = question.kind === "ordering" && missing(question, choiceRead(fieldset, question)) === "";
-    return Boolean(isMoved || fieldset.querySelector(":checked") || this.field?.value);
+    return isMoved || isBegun(fieldset);
   }
 
   get isAnswered() {

@@ -51,6 +51,10 @@ export function choiceRead(fieldset, { kind }) {
     .sort();
 }
 
+// Whether an option is chosen or something is written.
+export const isBegun = (fieldset) =>
+  inputsOf(fieldset).some((input) => (input.type === "text" ? input.value !== "" : input.checked));
+
 function choiceShow(fieldset, question, choice) {
   const inputs = inputsOf(fieldset);
   if (question.kind === "ordering") orderShow(fieldset, choice);

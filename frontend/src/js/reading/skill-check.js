@@ -5,7 +5,7 @@ import { deviceGet } from "../local/outbox.js";
 import { changed, database, tabs } from "../site/page.js";
 import { instancesOf, missing, poolGet } from "./asking.js";
 import { orderingListen } from "./ordering.js";
-import { answerShow, choiceRead, hintShow, instanceShow, questionRead } from "./question-view.js";
+import { answerShow, choiceRead, hintShow, instanceShow, isBegun, questionRead } from "./question-view.js";
 import { answersMerge, isCorrect, latestOf, summary, turnOf } from "./scoring.js";
 
 const LONGEST_THINKING_MS = 15 * 60_000;
@@ -21,14 +21,32 @@ function totalsShow(section, { answered, total, score, status }) {
   section.querySelector("[data-retake]").hidden = answered === 0;
 }
 
+function freshMake(present) {
+  const fieldset = present.cloneNode(true);
+  for (const input of fieldset.querySelectorAll("input")) {
+    if (input.type === "text") input.value = "";
+    else input.checked = false;
+  }
+  return fieldset;
+}
+
 // The place of one question on the page, and the variants that may stand there.
 class Slot {
   constructor(node, pool, part) {
     Object.assign(this, { node, pool, part, name: node.dataset.slot });
     const found = pool.querySelectorAll(`[data-slot="${this.name}"] [data-question]`);
-    const all = found.length ? [...found] : [node.querySelector("[data-question]").cloneNode(true)];
+    const present = node.querySelector("[data-question]");
+    const all = found.length ? [...found] : [freshMake(present)];
     this.fresh = new Map(all.map((fieldset) => [fieldset.dataset.question, fieldset]));
     this.ids = [...this.fresh.keys()];
+    // What the learner chose or wrote before this ran stays where it is.
+    if (isBegun(present) && this.fresh.has(present.dataset.question)) this.begin(present);
+  }
+
+  begin(fieldset) {
+    this.fieldset = fieldset;
+    this.question = questionRead(fieldset, this.part, this.name);
+    this.begun = this.question.id;
   }
 
   // Those after the first, which the question itself shows.
@@ -55,6 +73,7 @@ class SkillCheck {
     Object.assign(this, { db, device, section, part: section.dataset.part });
     this.server = JSON.parse(section.querySelector("[data-answers]")?.textContent || "{}");
     this.slots = [...section.querySelectorAll("[data-slot]")].map((node) => new Slot(node, pool, this.part));
+    for (const slot of this.slots) if (slot.begun) this.slotListen(slot);
     this.asked_ms = performance.now();
     this.listen();
   }
@@ -87,7 +106,8 @@ class SkillCheck {
       const latest = latestOf(slot.ids, answers);
       if (latest) given.push(latest);
       const turn = turnOf(this.device, this.part, slot.name, attempt.attempt);
-      const id = slot.ids.includes(this.wanted) ? this.wanted : (latest?.question ?? slot.ids[turn % slot.ids.length]);
+      const own = latest?.question ?? slot.begun ?? slot.ids[turn % slot.ids.length];
+      const id = slot.ids.includes(this.wanted) ? this.wanted : own;
       const answer = latest?.question === id ? latest : undefined;
       slot.show(id, this.instance(slot, id, answer, turn, local), answer, (shown) => this.slotListen(shown));
     }
@@ -137,6 +157,7 @@ class SkillCheck {
   async retake() {
     await retake(this.db, this.part);
     this.wanted = undefined;
+    for (const slot of this.slots) slot.begun = undefined;
     this.thoughtMs();
     await this.refresh();
     this.slots[0]?.fieldset.querySelector("input, [data-move]").focus();
