@@ -381,3 +381,16 @@ test("a guest's tab hears that another one has sent what was written here, and o
   await loop.now();
   assert.deepEqual(rounds, [{ outcome: "synced", pushed: 0 }]);
 });
+
+test("a guest whose work has all arrived is told so on every page, and the site is not asked for it", async () => {
+  const db = await storeMake();
+  const requests = serverMake((_method, _url, { events }) => [200, { acked_seq: 1, acked: events.map(({ id, t_client_ms }) => ({ id, srv_seq: 7, t_eff_ms: t_client_ms })), cursor: 7, events: [] }]);
+  const told = [];
+  const page = { db, send: request, locks: navigator.locks, lockName: "test", isGuest: true, isOurs: () => true, onStatus: (words) => told.push(words), onRound() {}, onSubmissionSent() {} };
+  await new SyncLoop(page).now();
+  assert.deepEqual(told, [], "who did nothing has nothing to be told of");
+  await eventAdd(db, eventMake({ kind: "skip", item_id: "x" }));
+  await syncOnce(db, request);
+  await new SyncLoop(page).now();
+  assert.deepEqual([told, requests.length], [["synced"], 1]);
+});

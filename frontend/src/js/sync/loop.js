@@ -1,6 +1,6 @@
 // Decides when to sync: after a change, when the network or the learner comes back, and again after a failure,
 // later each time.
-import { isAnythingPending } from "../local/store.js";
+import { isAnythingPending, metaGet } from "../local/store.js";
 import { KEPT, SAVED, SIGN_IN, SYNCED, SYNCING } from "./status.js";
 import { syncOnce } from "./sync.js";
 
@@ -69,7 +69,8 @@ export class SyncLoop {
   async #round() {
     const { db, locks, lockName, isGuest, isOurs, onStatus, onRound, send, onSubmissionSent } = this.page;
     // A guest who did nothing is nobody yet; do not make the server count them.
-    if (isGuest && !this.#hasChanged && !(await isAnythingPending(db))) return;
+    if (isGuest && !this.#hasChanged && !(await isAnythingPending(db)))
+      return (await metaGet(db, "cursor")) && onStatus(SYNCED);
     if (!isOurs()) return onStatus(SIGN_IN);
     if (!navigator.onLine) return this.#failed(KEPT, 0);
     onStatus(SYNCING);
