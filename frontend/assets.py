@@ -15,10 +15,11 @@ class AssetMissing(RuntimeError):
 
 
 class Asset(msgspec.Struct, frozen=True):
-    """A built file and the chunks that it imports, relative to dist/."""
+    """A built file, the chunks that it imports and its first fonts, relative to dist/."""
 
     file: str
     imports: tuple[str, ...] = ()
+    fonts: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -27,6 +28,10 @@ class Asset(msgspec.Struct, frozen=True):
     @property
     def import_urls(self) -> tuple[str, ...]:
         return tuple(static(chunk) for chunk in self.imports)
+
+    @property
+    def font_urls(self) -> tuple[str, ...]:
+        return tuple(static(font) for font in self.fonts)
 
 
 def asset_get(name: str, *, manifest: Path = MANIFEST) -> Asset:

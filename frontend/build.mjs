@@ -34,6 +34,8 @@ const PAGES = [
   { name: "catalogue page", scripts: ["base.js", "catalogue.js"], budgetKb: 25 },
   { name: "practice page", scripts: ["base.js", "practice.js"], budgetKb: 25 },
 ];
+// What every page's first lines are set in.
+const FIRST_FONTS = /\/(inter|source-serif-4)-latin-wght-normal-\w+\.woff2$/;
 const SUBSETS = /-latin(-ext)?-[a-z]+-(normal|italic)\.woff2/;
 
 // Fonts come in a dozen scripts and three formats. The site is written in Latin letters and every browser that runs
@@ -68,7 +70,8 @@ function manifestOf(outputs) {
   for (const [file, output] of Object.entries(outputs)) {
     if (!output.entryPoint) continue;
     const [own, ...imports] = [...closureOf(outputs, file)].map(inDist);
-    manifest[path.basename(output.entryPoint)] = { file: own, imports };
+    const fonts = output.imports.map((imported) => inDist(imported.path)).filter((name) => FIRST_FONTS.test(`/${name}`));
+    manifest[path.basename(output.entryPoint)] = { file: own, imports, fonts };
   }
   return manifest;
 }

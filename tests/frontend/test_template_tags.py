@@ -1,5 +1,6 @@
 """Tags and filters of the pages."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -7,6 +8,7 @@ from django.http import HttpRequest
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from frontend.assets import MANIFEST
 from frontend.templatetags.descent import bytes_words, percent, points, seconds
 
 
@@ -24,11 +26,22 @@ def drawn(source: str, **context: object) -> str:
 def test_scripts_and_styles_carry_the_nonce(page: HttpRequest) -> None:
     html = drawn('{% asset "lesson.js" %}{% stylesheet "site.css" %}', request=page)
     tags = [
-        tag for tag in html.replace(">", ">\n").split("\n") if tag.startswith(("<script", "<link"))
+        tag
+        for tag in html.replace(">", ">\n").split("\n")
+        if tag.startswith(("<script", "<link")) and 'as="font"' not in tag
     ]
     assert len(tags) >= 2
     assert all('nonce="n0nce"' in tag for tag in tags)
     assert '<script type="module" src="/static/lesson-' in html
+
+
+def test_the_fonts_of_the_first_lines_are_asked_for_before_the_styles(page: HttpRequest) -> None:
+    html = drawn('{% stylesheet "site.css" %}', request=page)
+    fonts, sheet = html.split('<link rel="stylesheet"')
+    asked = re.findall(r'as="font" type="font/woff2" href="/static/([^"]+)" crossorigin>', fonts)
+    assert [name.split("-latin")[0] for name in asked] == ["fonts/source-serif-4", "fonts/inter"]
+    style = (MANIFEST.parent / re.findall(r"/static/([^\"]+)", sheet)[0]).read_text()
+    assert all(f"./{name}" in style for name in asked)
 
 
 @pytest.mark.parametrize(

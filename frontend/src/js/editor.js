@@ -6,21 +6,10 @@ import { ResultsView } from "./exercise/results.js";
 import { Submitting } from "./exercise/submitting.js";
 import { database } from "./site/page.js";
 
-const HELP_ID = "code-help";
-
-function helpShow(form) {
-  const help = document.createElement("p");
-  help.id = HELP_ID;
-  help.className = "hint editor-hint";
-  help.textContent = "Tab indents. To leave the editor with the keyboard, press Escape, then Tab.";
-  form.querySelector("[data-editor-box]").after(help);
-}
-
 async function exerciseMount(form) {
   const area = form.querySelector("[data-editor]");
   form.addEventListener("submit", (event) => event.preventDefault());
   keysShow(form);
-  helpShow(form);
   const db = await database;
   const stored = await draftGet(area.dataset.doc, JSON.parse(document.getElementById("draft").textContent));
   // Someone may have begun to type before this ran.
@@ -28,7 +17,7 @@ async function exerciseMount(form) {
   // The editor speaks to these once it stands; it says nothing while it is made.
   const parts = {};
   const editor = codeEditorMake(area, typed ?? stored.text ?? area.value, {
-    describedBy: HELP_ID,
+    describedBy: "code-help",
     onChange: (text) => parts.draft.changed(text),
     onRun: () => parts.submitting.submit("public"),
     onSubmit: () => parts.submitting.submit("all"),
