@@ -21,6 +21,9 @@ if "DATABASE_URL" not in os.environ or "BROKER_URL" not in os.environ:
 
 from config.settings import *  # noqa: F403
 
+# A process of pytest-xdist may clear its cache while another counts in its own; 0 is the broker's.
+worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+CACHES["default"]["OPTIONS"] = {"db": 1 + worker % 15}  # noqa: F405
 # What a test changes it sees at once.
 PRACTICE_LOOKUPS_KEPT_S = 0
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
