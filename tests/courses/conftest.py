@@ -16,8 +16,8 @@ from courses.loading.sources import content_check
 from courses.models import Notebook, NotebookCell
 from exercises.loading import Counts
 from frontend.maths import formulas
-from grader.learners import SESSION_KEY
 from grader.models import Learner
+from tests.guests import guest_enter
 
 TREE = Path(__file__).parent / "tree"
 
@@ -82,11 +82,7 @@ def learner(db: None) -> Learner:
 @pytest.fixture
 def guest_client(learner: Learner) -> Client:
     """A browser whose session is the learner's."""
-    client = Client(enforce_csrf_checks=False)
-    session = client.session
-    session[SESSION_KEY] = str(learner.pk)
-    session.save()
-    return client
+    return guest_enter(Client(), learner)
 
 
 @pytest.fixture

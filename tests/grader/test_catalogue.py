@@ -12,9 +12,9 @@ from exercises.models import Exercise, ExerciseFigures, ExerciseRevision
 from grader.catalogue import ExerciseRow, catalogue_get
 from grader.filters import Facts, Filters, is_wanted, plain
 from grader.grading import grading_run
-from grader.learners import SESSION_KEY
 from grader.models import Learner
 from tests.grader.samples import Submit, sample_judge
+from tests.guests import guest_enter
 
 pytestmark = pytest.mark.django_db
 
@@ -66,10 +66,7 @@ def row_of(learner: Learner | None = None) -> ExerciseRow:
 @pytest.fixture
 def visitor(client: Client, learner: Learner) -> Client:
     """A browser in whose session the learner is."""
-    session = client.session
-    session[SESSION_KEY] = str(learner.pk)
-    session.save()
-    return client
+    return guest_enter(client, learner)
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from exercises.figures.figure import Axis, Figure, Series
 from exercises.format.exercise import Exercise as Folder
 from grader.grading import grading_run
 from grader.judging.report import Report
-from grader.learners import SESSION_KEY
 from grader.models import CheckResult, Learner
 from grader.submitting import grading_create
 from tests.grader.samples import Submit, report_make
+from tests.guests import guest_enter
 
 FIGURE = Figure(
     "Error <of> the iterates",
@@ -24,10 +24,7 @@ FIGURE = Figure(
 @pytest.fixture
 def visitor(client: Client, learner: Learner) -> Client:
     """A browser in whose session the learner is."""
-    session = client.session
-    session[SESSION_KEY] = str(learner.pk)
-    session.save()
-    return client
+    return guest_enter(client, learner)
 
 
 def drawing_judge(exercise: Folder, code: bytes, **asked: object) -> Report:

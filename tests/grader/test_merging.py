@@ -15,6 +15,7 @@ from grader.merging import guest_attach
 from grader.models import Learner, Submission
 from grader.signals import learner_merged
 from tests.grader.samples import Submit, someone_waits_for_a_row
+from tests.guests import guest_enter
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,9 +42,7 @@ def ear() -> Any:
 
 def sign_in(client: Client, guest: Learner) -> None:
     """Sign in through the real form, in the guest's session."""
-    session = client.session
-    session[SESSION_KEY] = str(guest.pk)
-    session.save()
+    guest_enter(client, guest)
     form = {"login": "ada@example.org", "password": PASSWORD}
     assert client.post("/accounts/login/", form).status_code == 302
 
@@ -78,9 +77,7 @@ def test_signing_up_gives_the_guest_to_the_new_account(
     client: Client, submit: Submit, learner: Learner
 ) -> None:
     submit()
-    session = client.session
-    session[SESSION_KEY] = str(learner.pk)
-    session.save()
+    guest_enter(client, learner)
     form = {"email": "new@example.org", "password1": PASSWORD, "password2": PASSWORD}
     assert client.post("/accounts/signup/", form).status_code == 302
     learner.refresh_from_db()

@@ -11,10 +11,10 @@ from frontend.templatetags.check_rows import NOT_RUN
 from grader.grading import grading_run
 from grader.judging.deciding import Decision, checks_report
 from grader.judging.transcript import Transcript
-from grader.learners import SESSION_KEY
 from grader.models import Grading, Learner
 from grader.submitting import submission_replace
 from tests.grader.samples import Submit, sample_judge, worker_make
+from tests.guests import guest_enter
 
 pytestmark = pytest.mark.django_db
 
@@ -22,10 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def visitor(client: Client, learner: Learner) -> Client:
     """A browser in whose session the learner is."""
-    session = client.session
-    session[SESSION_KEY] = str(learner.pk)
-    session.save()
-    return client
+    return guest_enter(client, learner)
 
 
 def test_an_exercise_has_its_page(client: Client, exercise: Exercise) -> None:

@@ -102,6 +102,14 @@ def device_make(browser: Browser, browser_context_args: dict[str, Any]) -> Itera
         yield make
 
 
+@pytest.fixture
+def device(device_make: DeviceMake, email: str) -> Device:
+    """A device with a new account."""
+    made = device_make()
+    made.sign_up(email)
+    return made
+
+
 @pytest.fixture(scope="module")
 def shared_device(
     browser: Browser, browser_context_args: dict[str, Any], shared_email: str

@@ -9,10 +9,8 @@ from tests.browser.local_first.device import EXERCISE, PART, SIGN_IN, SYNCED, De
 
 
 def test_a_session_that_ended_asks_to_sign_in_and_then_sends(
-    device_make: DeviceMake, stored: Stored, email: str
+    device: Device, stored: Stored, email: str
 ) -> None:
-    device = device_make()
-    device.sign_up(email)
     device.open()
     device.context.clear_cookies()
     device.note.fill(f"Typed signed out, {email}.")
@@ -32,11 +30,7 @@ def test_a_session_that_ended_asks_to_sign_in_and_then_sends(
     assert stored.submissions(f"signed_out = {email!r}\n") == 1
 
 
-def test_two_accounts_of_one_browser_do_not_mix(
-    device_make: DeviceMake, stored: Stored, email: str
-) -> None:
-    device = device_make()
-    device.sign_up(email)
+def test_two_accounts_of_one_browser_do_not_mix(device: Device, stored: Stored, email: str) -> None:
     device.open()
     device.break_site(None)
     device.note.fill(f"Of the first, {email}.")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.local_first.conftest import DeviceMake, Stored
-from tests.browser.local_first.device import SYNCED
+from tests.browser.local_first.device import SYNCED, Device
 
 DAY_MS = 86_400_000
 MINUTE_MS = 60_000
@@ -14,10 +14,8 @@ MINUTE_MS = 60_000
 
 @pytest.mark.parametrize("days", [-1, 1])
 def test_a_clock_that_is_a_day_off_dates_nothing_wrong(
-    device_make: DeviceMake, stored: Stored, email: str, days: int
+    device: Device, device_make: DeviceMake, stored: Stored, email: str, days: int
 ) -> None:
-    device = device_make()
-    device.sign_up(email)
     page = device.reading
     page.clock.install(time=datetime.now(UTC) + timedelta(days=days))
     page.reload()
@@ -44,10 +42,8 @@ def test_a_clock_that_is_a_day_off_dates_nothing_wrong(
 
 
 def test_a_clock_set_back_while_the_page_waits_does_not_stop_it(
-    device_make: DeviceMake, stored: Stored, email: str
+    device: Device, stored: Stored, email: str
 ) -> None:
-    device = device_make()
-    device.sign_up(email)
     expect(device.site_state).to_have_text(SYNCED)
     yesterday = "const now = Date.now; Date.now = () => now() - 86_400_000"
     device.reading.evaluate(yesterday)
@@ -63,10 +59,8 @@ def test_a_clock_set_back_while_the_page_waits_does_not_stop_it(
     [("2026-03-29T00:59:00Z", [60, 120]), ("2026-10-25T00:59:00Z", [120, 60])],
 )
 def test_two_answers_around_a_change_of_summer_time_keep_order_and_offset(
-    device_make: DeviceMake, stored: Stored, email: str, minute_before: str, offsets_min: list[int]
+    device: Device, stored: Stored, email: str, minute_before: str, offsets_min: list[int]
 ) -> None:
-    device = device_make()
-    device.sign_up(email)
     device.context.clock.install(time=minute_before)
     expect(device.site_state).to_have_text(SYNCED)
     device.answer()

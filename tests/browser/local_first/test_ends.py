@@ -25,10 +25,8 @@ CANNOT_SAVE = "cannot save on this device"
 
 
 def test_a_tab_that_is_closed_right_after_typing_loses_nothing(
-    device_make: DeviceMake, stored: Stored, email: str
+    device: Device, stored: Stored, email: str
 ) -> None:
-    device = device_make()
-    device.sign_up(email)
     device.open()
     # Nothing may reach the site from these pages: what comes back was kept here.
     device.break_site(fault(503))
@@ -94,9 +92,7 @@ def kill(profile: Path) -> None:
     os.waitid(os.P_ALL, 0, os.WNOHANG | os.WEXITED | os.WNOWAIT)
 
 
-def test_a_page_that_is_hidden_sends_at_once(device_make: DeviceMake, email: str) -> None:
-    device = device_make()
-    device.sign_up(email)
+def test_a_page_that_is_hidden_sends_at_once(device: Device) -> None:
     page = device.reading
     expect(device.site_state).to_have_text(SYNCED)
     page.clock.install()

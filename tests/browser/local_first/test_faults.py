@@ -6,7 +6,7 @@ from itertools import cycle
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.local_first.conftest import DeviceMake, Stored
+from tests.browser.local_first.conftest import Stored
 from tests.browser.local_first.device import HERE, KEPT, SIGN_IN, SYNCED, Answer, Device, fault
 
 
@@ -89,11 +89,7 @@ def test_what_is_kept_is_there_after_a_reload(
     assert (stored.notes(note), stored.drafts(code), stored.submissions(code)) == (1, 1, 1)
 
 
-def test_a_site_that_asks_for_patience_is_left_alone_that_long(
-    device_make: DeviceMake, email: str
-) -> None:
-    device = device_make()
-    device.sign_up(email)
+def test_a_site_that_asks_for_patience_is_left_alone_that_long(device: Device) -> None:
     page = device.reading
     page.clock.install()
     page.reload()
@@ -115,10 +111,8 @@ def test_a_site_that_asks_for_patience_is_left_alone_that_long(
 
 
 def test_too_many_events_at_once_are_sent_in_halves(
-    device_make: DeviceMake, stored: Stored, email: str
+    device: Device, stored: Stored, email: str
 ) -> None:
-    device = device_make()
-    device.sign_up(email)
     device.open()
     device.break_site(None)
     for _ in range(3):
@@ -141,10 +135,8 @@ def test_too_many_events_at_once_are_sent_in_halves(
 
 
 def test_code_that_is_refused_when_another_page_sends_it_is_told_on_its_own(
-    device_make: DeviceMake, stored: Stored, email: str
+    device: Device, stored: Stored, email: str
 ) -> None:
-    device = device_make()
-    device.sign_up(email)
     device.open()
     device.break_site(None)
     code = f"refused = {email!r}\n"
@@ -168,10 +160,8 @@ def test_code_that_is_refused_when_another_page_sends_it_is_told_on_its_own(
 
 
 def test_one_text_that_is_too_large_is_kept_and_says_why_and_the_rest_is_synced(
-    device_make: DeviceMake, stored: Stored, email: str
+    device: Device, stored: Stored, email: str
 ) -> None:
-    device = device_make()
-    device.sign_up(email)
     # A real one takes an editor half a minute to paste: tests/grader/test_drafts.py sends one.
     refusal = {"detail": "The code has 70 KiB; 64 KiB are allowed."}
 

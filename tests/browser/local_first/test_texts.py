@@ -89,9 +89,7 @@ def test_answers_and_sections_read_meet_on_two_devices(devices: tuple[Device, De
     expect(two.reading.locator("[data-contents-link][data-read]").first).to_be_attached()
 
 
-def test_two_tabs_show_one_note_and_one_draft(device_make: DeviceMake, email: str) -> None:
-    device = device_make()
-    device.sign_up(email)
+def test_two_tabs_show_one_note_and_one_draft(device: Device) -> None:
     tab = device.context.new_page()
     tab.goto(PART)
     device.note.fill("Typed in one tab.")
@@ -104,11 +102,7 @@ def test_two_tabs_show_one_note_and_one_draft(device_make: DeviceMake, email: st
     expect(device.reading.locator("[data-notes-conflict]")).to_be_hidden()
 
 
-def test_two_tabs_that_do_not_hear_each_other_keep_both_texts(
-    device_make: DeviceMake, email: str
-) -> None:
-    device = device_make()
-    device.sign_up(email)
+def test_two_tabs_that_do_not_hear_each_other_keep_both_texts(device: Device) -> None:
     tab = device.context.new_page()
     # As where a tab was put to sleep.
     tab.add_init_script("BroadcastChannel.prototype.addEventListener = () => {}")
@@ -129,9 +123,7 @@ def test_two_tabs_that_do_not_hear_each_other_keep_both_texts(
     expect(device.note).to_have_value(both)
 
 
-def test_two_tabs_send_a_thing_once(device_make: DeviceMake, stored: Stored, email: str) -> None:
-    device = device_make()
-    device.sign_up(email)
+def test_two_tabs_send_a_thing_once(device: Device, stored: Stored, email: str) -> None:
     tab = device.context.new_page()
     tab.goto(PART)
     device.open()
@@ -153,11 +145,7 @@ def test_two_tabs_send_a_thing_once(device_make: DeviceMake, stored: Stored, ema
     assert (stored.submissions(code), stored.answers(email)) == (1, 1)
 
 
-def test_earlier_drafts_are_listed_and_come_back(
-    device_make: DeviceMake, email: str, axe: Axe
-) -> None:
-    device = device_make()
-    device.sign_up(email)
+def test_earlier_drafts_are_listed_and_come_back(device: Device, axe: Axe) -> None:
     page = device.coding
     device.draft_write("def newton_decrement(g, H):\n    return 'first'\n")
     device.submit()

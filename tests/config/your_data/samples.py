@@ -11,11 +11,11 @@ from django.test import Client
 
 from courses.models import Answer, CellRun, Note, NotebookCell, Part, Question, Section, SectionRead
 from grader.grading import grading_claim, grading_run
-from grader.learners import SESSION_KEY
 from grader.models import Draft, Learner, LearnerToken
 from practice.attempts import attempts_record
 from practice.models import AttemptEvent, FoldSnapshot, PracticeSettings
 from tests.grader.samples import Submit, sample_judge
+from tests.guests import guest_enter
 
 PASSWORD = "correct horse battery"
 AT = datetime(2026, 11, 21, tzinfo=UTC)
@@ -107,8 +107,4 @@ def _event_make(name: str) -> AttemptEvent:
 
 
 def browser_of(guest: Learner) -> Client:
-    client = Client()
-    session = client.session
-    session[SESSION_KEY] = str(guest.pk)
-    session.save()
-    return client
+    return guest_enter(Client(), guest)

@@ -8,12 +8,12 @@ import pytest
 from django.test import Client
 
 from courses.models import Question
-from grader.learners import SESSION_KEY
 from grader.models import Learner
 from practice.attempts import attempts_record, now_ms
 from practice.models import AttemptEvent
 from tests.courses.conftest import _children_asked_once, loaded, sources  # noqa: F401
 from tests.grader.conftest import broker, exercise, folder, valkey  # noqa: F401
+from tests.guests import guest_enter
 
 LAPTOP = UUID(int=1)
 DAY_MS = 86_400_000
@@ -27,11 +27,7 @@ def learner(db: None) -> Learner:
 
 @pytest.fixture
 def reader(learner: Learner) -> Client:
-    client = Client()
-    session = client.session
-    session[SESSION_KEY] = str(learner.pk)
-    session.save()
-    return client
+    return guest_enter(Client(), learner)
 
 
 @pytest.fixture
