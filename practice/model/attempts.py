@@ -63,9 +63,23 @@ def attempt_fold(
         _learn(state, event, evidence, facet, t_ms, parameters, observe)
     tracks = state.tracks(facet)
     _succeed(state, tracks, {**own, **tagged} if tagged else own, aids, parameters)
+    first = _first_note(state, event, evidence, facet, aids, t_ms)
+    _rate(state, item_id, first, parameters)
+    for concept, share in tagged.items():
+        if share < HARD_FROM:
+            _review(tracks[concept], item_id, AGAIN, today.day, t_ms, parameters)
+    if not aids:
+        _credit(state, t_ms, evidence, tracks, graph, parameters)
+
+
+def _first_note(
+    state: State, event: Event, evidence: Evidence, facet: Facet, aids: Collection[str], t_ms: int
+) -> First:
+    """Note the day's first attempt at an item, with what it says of each concept."""
+    today, item_id, tracks = state.today, event.item_id, state.tracks(facet)
     last = Last(today.day, item_id, evidence.passed, evidence.total)
     ratings, is_right = {}, True
-    for concept, share in own.items():
+    for concept, share in evidence.own.items():
         rating = share_rating(share)
         ratings[concept] = aided(rating, aids) if aids else rating
         is_right = is_right and share >= 1
@@ -81,12 +95,7 @@ def attempt_fold(
     today.firsts[item_id] = first
     if first.part:
         today.parts.setdefault(first.part, []).append(item_id)
-    _rate(state, item_id, first, parameters)
-    for concept, share in tagged.items():
-        if share < HARD_FROM:
-            _review(tracks[concept], item_id, AGAIN, today.day, t_ms, parameters)
-    if not aids:
-        _credit(state, t_ms, evidence, tracks, graph, parameters)
+    return first
 
 
 def self_rating_fold(state: State, event: Event, parameters: Parameters) -> None:
