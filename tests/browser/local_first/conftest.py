@@ -103,7 +103,7 @@ def device_make(browser: Browser, browser_context_args: dict[str, Any]) -> Itera
 
 
 @pytest.fixture
-def device(device_make: DeviceMake, email: str) -> Device:
+def laptop(device_make: DeviceMake, email: str) -> Device:
     """A device with a new account."""
     made = device_make()
     made.sign_up(email)

@@ -109,6 +109,8 @@ class Device:
             expect(check.locator("[data-answered]")).to_have_text("0/4")
         first = check.locator("[data-question]").first
         expect(first.locator("[data-answer]")).to_be_enabled()
+        # Sections are laid out when they come near, which moves what is below them.
+        first.scroll_into_view_if_needed()
         first.get_by_role("radio").or_(first.get_by_role("checkbox")).first.check()
         first.locator("[data-answer]").click()
         expect(self.reading.locator("[data-answered]")).to_have_text("1/4")

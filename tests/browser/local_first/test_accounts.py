@@ -9,44 +9,44 @@ from tests.browser.local_first.device import EXERCISE, PART, SIGN_IN, SYNCED, De
 
 
 def test_a_session_that_ended_asks_to_sign_in_and_then_sends(
-    device: Device, stored: Stored, email: str
+    laptop: Device, stored: Stored, email: str
 ) -> None:
-    device.open()
-    device.context.clear_cookies()
-    device.note.fill(f"Typed signed out, {email}.")
-    device.answer()
-    device.draft_write(f"signed_out = {email!r}\n")
-    device.submit()
-    expect(device.note_state).to_have_text(SIGN_IN)
-    expect(device.draft_state).to_have_text(SIGN_IN)
-    expect(device.sent).to_contain_text("sign in, and it will be sent then")
+    laptop.open()
+    laptop.context.clear_cookies()
+    laptop.note.fill(f"Typed signed out, {email}.")
+    laptop.answer()
+    laptop.draft_write(f"signed_out = {email!r}\n")
+    laptop.submit()
+    expect(laptop.note_state).to_have_text(SIGN_IN)
+    expect(laptop.draft_state).to_have_text(SIGN_IN)
+    expect(laptop.sent).to_contain_text("sign in, and it will be sent then")
     assert stored.notes(email) == 0
-    device.sign_in(email)
-    device.turn_to()
-    expect(device.note_state).to_have_text(SYNCED)
-    expect(device.draft_state).to_have_text(SYNCED)
-    expect(device.coding.locator(".history-row").first).to_contain_text("public checks")
+    laptop.sign_in(email)
+    laptop.turn_to()
+    expect(laptop.note_state).to_have_text(SYNCED)
+    expect(laptop.draft_state).to_have_text(SYNCED)
+    expect(laptop.coding.locator(".history-row").first).to_contain_text("public checks")
     assert (stored.notes(email), stored.answers(email)) == (1, 1)
     assert stored.submissions(f"signed_out = {email!r}\n") == 1
 
 
-def test_two_accounts_of_one_browser_do_not_mix(device: Device, stored: Stored, email: str) -> None:
-    device.open()
-    device.break_site(None)
-    device.note.fill(f"Of the first, {email}.")
-    device.draft_write(f"first = {email!r}\n")
-    expect(device.note_state).not_to_have_text("")
-    expect(device.draft_state).not_to_have_text("")
-    device.context.route("**/api/v1/**", lambda route: route.abort())
-    device.mend_site()
-    device.sign_out()
+def test_two_accounts_of_one_browser_do_not_mix(laptop: Device, stored: Stored, email: str) -> None:
+    laptop.open()
+    laptop.break_site(None)
+    laptop.note.fill(f"Of the first, {email}.")
+    laptop.draft_write(f"first = {email!r}\n")
+    expect(laptop.note_state).not_to_have_text("")
+    expect(laptop.draft_state).not_to_have_text("")
+    laptop.context.route("**/api/v1/**", lambda route: route.abort())
+    laptop.mend_site()
+    laptop.sign_out()
     second = f"second-{email}"
-    device.sign_up(second)
-    device.context.unroute("**/api/v1/**")
+    laptop.sign_up(second)
+    laptop.context.unroute("**/api/v1/**")
     # A page of the first that is still open sends nothing as the second.
-    device.note.fill(f"Of the first, typed late, {email}.")
-    expect(device.note_state).to_have_text(SIGN_IN)
-    later = Device(device.context)
+    laptop.note.fill(f"Of the first, typed late, {email}.")
+    expect(laptop.note_state).to_have_text(SIGN_IN)
+    later = Device(laptop.context)
     expect(later.note).to_have_value("")
     expect(later.draft).not_to_contain_text(email)
     later.note.fill("Of the second.")

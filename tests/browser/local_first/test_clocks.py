@@ -14,18 +14,18 @@ MINUTE_MS = 60_000
 
 @pytest.mark.parametrize("days", [-1, 1])
 def test_a_clock_that_is_a_day_off_dates_nothing_wrong(
-    device: Device, device_make: DeviceMake, stored: Stored, email: str, days: int
+    laptop: Device, device_make: DeviceMake, stored: Stored, email: str, days: int
 ) -> None:
-    page = device.reading
+    page = laptop.reading
     page.clock.install(time=datetime.now(UTC) + timedelta(days=days))
     page.reload()
     # The first answer of the site tells the time.
-    expect(device.site_state).to_have_text(SYNCED)
-    device.answer()
-    device.note.fill(f"What day is it, {email}?")
+    expect(laptop.site_state).to_have_text(SYNCED)
+    laptop.answer()
+    laptop.note.fill(f"What day is it, {email}?")
     page.clock.run_for(1000)
-    expect(device.site_state).to_have_text(SYNCED)
-    expect(device.note_state).to_have_text(SYNCED)
+    expect(laptop.site_state).to_have_text(SYNCED)
+    expect(laptop.note_state).to_have_text(SYNCED)
     (event,) = stored.events(email)
     assert event["t_client_ms"] - event["t_recv_ms"] == pytest.approx(days * DAY_MS, abs=MINUTE_MS)
     assert event["t_eff_ms"] == pytest.approx(event["t_recv_ms"], abs=MINUTE_MS)
@@ -42,15 +42,15 @@ def test_a_clock_that_is_a_day_off_dates_nothing_wrong(
 
 
 def test_a_clock_set_back_while_the_page_waits_does_not_stop_it(
-    device: Device, stored: Stored, email: str
+    laptop: Device, stored: Stored, email: str
 ) -> None:
-    expect(device.site_state).to_have_text(SYNCED)
+    expect(laptop.site_state).to_have_text(SYNCED)
     yesterday = "const now = Date.now; Date.now = () => now() - 86_400_000"
-    device.reading.evaluate(yesterday)
-    device.answer()
-    device.note.fill(f"Set back, {email}.")
-    expect(device.note_state).to_have_text(SYNCED)
-    expect(device.site_state).to_have_text(SYNCED)
+    laptop.reading.evaluate(yesterday)
+    laptop.answer()
+    laptop.note.fill(f"Set back, {email}.")
+    expect(laptop.note_state).to_have_text(SYNCED)
+    expect(laptop.site_state).to_have_text(SYNCED)
     assert (stored.notes(email), stored.answers(email)) == (1, 1)
 
 
@@ -59,16 +59,16 @@ def test_a_clock_set_back_while_the_page_waits_does_not_stop_it(
     [("2026-03-29T00:59:00Z", [60, 120]), ("2026-10-25T00:59:00Z", [120, 60])],
 )
 def test_two_answers_around_a_change_of_summer_time_keep_order_and_offset(
-    device: Device, stored: Stored, email: str, minute_before: str, offsets_min: list[int]
+    laptop: Device, stored: Stored, email: str, minute_before: str, offsets_min: list[int]
 ) -> None:
-    device.context.clock.install(time=minute_before)
-    expect(device.site_state).to_have_text(SYNCED)
-    device.answer()
-    device.reading.clock.run_for(1000)
-    device.reading.clock.fast_forward(2 * MINUTE_MS)
-    device.answer()
-    device.reading.clock.run_for(1000)
-    expect(device.site_state).to_have_text(SYNCED)
+    laptop.context.clock.install(time=minute_before)
+    expect(laptop.site_state).to_have_text(SYNCED)
+    laptop.answer()
+    laptop.reading.clock.run_for(1000)
+    laptop.reading.clock.fast_forward(2 * MINUTE_MS)
+    laptop.answer()
+    laptop.reading.clock.run_for(1000)
+    expect(laptop.site_state).to_have_text(SYNCED)
     first, second = stored.events(email)
     assert [first["tz_offset_min"], second["tz_offset_min"]] == offsets_min
     assert [first["seq"], second["seq"]] == [1, 2]

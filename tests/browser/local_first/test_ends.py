@@ -25,19 +25,19 @@ CANNOT_SAVE = "cannot save on this device"
 
 
 def test_a_tab_that_is_closed_right_after_typing_loses_nothing(
-    device: Device, stored: Stored, email: str
+    laptop: Device, stored: Stored, email: str
 ) -> None:
-    device.open()
+    laptop.open()
     # Nothing may reach the site from these pages: what comes back was kept here.
-    device.break_site(fault(503))
-    device.note.fill(f"Typed last by {email}.")
-    expect(device.note_state).to_have_text(HERE)
-    device.reading.close()
-    device.draft_write(f"last = {email!r}\n")
-    expect(device.draft_state).to_have_text(HERE)
-    device.coding.close()
-    device.mend_site()
-    later = Device(device.context)
+    laptop.break_site(fault(503))
+    laptop.note.fill(f"Typed last by {email}.")
+    expect(laptop.note_state).to_have_text(HERE)
+    laptop.reading.close()
+    laptop.draft_write(f"last = {email!r}\n")
+    expect(laptop.draft_state).to_have_text(HERE)
+    laptop.coding.close()
+    laptop.mend_site()
+    later = Device(laptop.context)
     expect(later.note).to_have_value(f"Typed last by {email}.")
     expect(later.draft).to_contain_text(email)
     expect(later.note_state).to_have_text(SYNCED)
@@ -92,20 +92,20 @@ def kill(profile: Path) -> None:
     os.waitid(os.P_ALL, 0, os.WNOHANG | os.WEXITED | os.WNOWAIT)
 
 
-def test_a_page_that_is_hidden_sends_at_once(device: Device) -> None:
-    page = device.reading
-    expect(device.site_state).to_have_text(SYNCED)
+def test_a_page_that_is_hidden_sends_at_once(laptop: Device) -> None:
+    page = laptop.reading
+    expect(laptop.site_state).to_have_text(SYNCED)
     page.clock.install()
     page.reload()
-    expect(device.site_state).to_have_text(SYNCED)
+    expect(laptop.site_state).to_have_text(SYNCED)
     # From here on no timer of the page runs out.
     page.clock.pause_at(page.evaluate("Date.now() + 1000"))
-    device.note.fill("The lid is about to close.")
-    expect(device.note_state).to_have_text(HERE)
+    laptop.note.fill("The lid is about to close.")
+    expect(laptop.note_state).to_have_text(HERE)
     with page.expect_request("**/api/v1/notes/*") as sent:
         hide(page)
     assert sent.value.method == "PUT"
-    expect(device.note_state).to_have_text(SYNCED)
+    expect(laptop.note_state).to_have_text(SYNCED)
 
 
 def hide(page: Page) -> None:

@@ -89,28 +89,28 @@ def test_answers_and_sections_read_meet_on_two_devices(devices: tuple[Device, De
     expect(two.reading.locator("[data-contents-link][data-read]").first).to_be_attached()
 
 
-def test_two_tabs_show_one_note_and_one_draft(device: Device) -> None:
-    tab = device.context.new_page()
+def test_two_tabs_show_one_note_and_one_draft(laptop: Device) -> None:
+    tab = laptop.context.new_page()
     tab.goto(PART)
-    device.note.fill("Typed in one tab.")
+    laptop.note.fill("Typed in one tab.")
     expect(tab.get_by_label("Private notes")).to_have_value("Typed in one tab.")
     tab.get_by_label("Private notes").fill("Typed in one tab, then in the other.")
-    expect(device.note).to_have_value("Typed in one tab, then in the other.")
+    expect(laptop.note).to_have_value("Typed in one tab, then in the other.")
     tab.goto(EXERCISE)
-    device.draft_write("typed = 'in one tab'\n")
+    laptop.draft_write("typed = 'in one tab'\n")
     expect(tab.locator(".cm-content")).to_contain_text("in one tab")
-    expect(device.reading.locator("[data-notes-conflict]")).to_be_hidden()
+    expect(laptop.reading.locator("[data-notes-conflict]")).to_be_hidden()
 
 
-def test_two_tabs_that_do_not_hear_each_other_keep_both_texts(device: Device) -> None:
-    tab = device.context.new_page()
+def test_two_tabs_that_do_not_hear_each_other_keep_both_texts(laptop: Device) -> None:
+    tab = laptop.context.new_page()
     # As where a tab was put to sleep.
     tab.add_init_script("BroadcastChannel.prototype.addEventListener = () => {}")
     tab.goto(PART)
-    device.open()
-    device.break_site(None)
-    device.note.fill("From the tab that is awake.")
-    expect(device.note_state).not_to_have_text("")
+    laptop.open()
+    laptop.break_site(None)
+    laptop.note.fill("From the tab that is awake.")
+    expect(laptop.note_state).not_to_have_text("")
     tab.get_by_label("Private notes").fill("From the tab that slept.")
     box = tab.locator("[data-notes-conflict]")
     expect(box).to_contain_text("Another tab wrote a different text")
@@ -118,42 +118,42 @@ def test_two_tabs_that_do_not_hear_each_other_keep_both_texts(device: Device) ->
     box.get_by_role("button", name="Join").click()
     both = "From the tab that slept.\nFrom the tab that is awake."
     expect(tab.get_by_label("Private notes")).to_have_value(both)
-    device.mend_site()
+    laptop.mend_site()
     expect(tab.locator("[data-notes-status]")).to_have_text(SYNCED)
-    expect(device.note).to_have_value(both)
+    expect(laptop.note).to_have_value(both)
 
 
-def test_two_tabs_send_a_thing_once(device: Device, stored: Stored, email: str) -> None:
-    tab = device.context.new_page()
+def test_two_tabs_send_a_thing_once(laptop: Device, stored: Stored, email: str) -> None:
+    tab = laptop.context.new_page()
     tab.goto(PART)
-    device.open()
-    device.break_site(None)
-    device.answer()
+    laptop.open()
+    laptop.break_site(None)
+    laptop.answer()
     code = f"once = {email!r}\n"
-    device.draft_write(code)
-    device.submit()
-    expect(device.sent).to_contain_text("kept on this device")
+    laptop.draft_write(code)
+    laptop.submit()
+    expect(laptop.sent).to_contain_text("kept on this device")
     sent: list[str] = []
-    device.context.on(
+    laptop.context.on(
         "request", lambda request: request.method == "POST" and sent.append(request.url)
     )
-    device.mend_site()
-    device.turn_to()
-    expect(device.draft_state).to_have_text(SYNCED)
-    expect(device.coding.locator(".history-row").first).to_contain_text("public checks")
+    laptop.mend_site()
+    laptop.turn_to()
+    expect(laptop.draft_state).to_have_text(SYNCED)
+    expect(laptop.coding.locator(".history-row").first).to_contain_text("public checks")
     assert sum(url.endswith("/submissions") for url in sent) == 1
     assert (stored.submissions(code), stored.answers(email)) == (1, 1)
 
 
-def test_earlier_drafts_are_listed_and_come_back(device: Device, axe: Axe) -> None:
-    page = device.coding
-    device.draft_write("def newton_decrement(g, H):\n    return 'first'\n")
-    device.submit()
+def test_earlier_drafts_are_listed_and_come_back(laptop: Device, axe: Axe) -> None:
+    page = laptop.coding
+    laptop.draft_write("def newton_decrement(g, H):\n    return 'first'\n")
+    laptop.submit()
     expect(page.locator(".history-row").first).to_contain_text("public checks")
-    device.draft_write("def newton_decrement(g, H):\n    x = 1\n    return 'second'\n")
-    device.submit()
+    laptop.draft_write("def newton_decrement(g, H):\n    x = 1\n    return 'second'\n")
+    laptop.submit()
     expect(page.locator(".history-row")).to_have_count(2)
-    device.draft_write("third = 3\n")
+    laptop.draft_write("third = 3\n")
     page.get_by_text("Earlier drafts").click()
     rows = page.locator(".version-row")
     expect(rows).to_have_count(2)
@@ -161,11 +161,11 @@ def test_earlier_drafts_are_listed_and_come_back(device: Device, axe: Axe) -> No
     expect(rows.first.locator("code")).to_have_text("x = 1")
     looked_at(page, axe, "earlier-drafts", within=".versions", full_page=False)
     rows.last.get_by_role("button", name="Restore").press("Enter")
-    expect(device.draft).to_contain_text("'first'")
+    expect(laptop.draft).to_contain_text("'first'")
     expect(rows).to_have_count(3)
     expect(rows.first).to_contain_text("third = 3")
     page.reload()
-    expect(device.draft).to_contain_text("'first'")
+    expect(laptop.draft).to_contain_text("'first'")
     page.get_by_text("Earlier drafts").click()
     rows.first.get_by_role("button", name="Restore").click()
-    expect(device.draft).to_have_text("third = 3")
+    expect(laptop.draft).to_have_text("third = 3")
